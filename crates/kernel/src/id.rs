@@ -1,0 +1,120 @@
+//! Identifiers: UUIDv7, so that they sort by the time they were made, and typed by what they name,
+//! so that a person's id cannot be passed where a unit's is meant.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use uuid::{NoContext, Timestamp, Uuid};
+
+use crate::clock::Time;
+
+/// Tag of a person's id.
+pub enum PersonTag {}
+/// Tag of the id of a unit: a node of a union tree, an enterprise, a workshop or a team.
+pub enum UnitTag {}
+/// Tag of an id whose kind is not known here, as in the ledger.
+pub enum AnyTag {}
+
+/// The id of a person.
+pub type PersonId = Id<PersonTag>;
+/// The id of a unit.
+pub type UnitId = Id<UnitTag>;
+/// The id of some record, of whatever kind.
+pub type AnyId = Id<AnyTag>;
+
+/// A UUIDv7 that names a thing of kind `K`.
+pub struct Id<K> {
+    uuid: Uuid,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K> Id<K> {
+    /// A new id, sorted after those made at earlier times.
+    pub fn new(at: Time) -> Self {
+        let millis = u64::try_from(at.millis()).unwrap_or(0);
+        let stamp = Timestamp::from_unix(
+            NoContext,
+            millis / 1000,
+            u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000,
+        );
+        Self::from_uuid(Uuid::new_v7(stamp))
+    }
+
+    /// Wraps a UUID that is known to name a `K`.
+    pub const fn from_uuid(uuid: Uuid) -> Self {
+        Id { uuid, kind: PhantomData }
+    }
+
+    /// The bare UUID.
+    pub const fn uuid(self) -> Uuid {
+        self.uuid
+    }
+
+    /// The same id without its kind, for places that hold ids of every kind.
+    pub const fn any(self) -> AnyId {
+        Id::from_uuid(self.uuid)
+    }
+
+    /// The same id read as naming an `L`. Only for columns that hold several kinds.
+    pub const fn cast<L>(self) -> Id<L> {
+        Id::from_uuid(self.uuid)
+    }
+}
+
+impl<K> Clone for Id<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<K> Copy for Id<K> {}
+impl<K> PartialEq for Id<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.uuid == other.uuid
+    }
+}
+impl<K> Eq for Id<K> {}
+impl<K> PartialOrd for Id<K> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<K> Ord for Id<K> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.uuid.cmp(&other.uuid)
+    }
+}
+impl<K> Hash for Id<K> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.uuid.hash(state);
+    }
+}
+impl<K> fmt::Debug for Id<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.uuid, f)
+    }
+}
+impl<K> fmt::Display for Id<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.uuid, f)
+    }
+}
+impl<K> FromStr for Id<K> {
+    type Err = uuid::Error;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Uuid::from_str(text).map(Self::from_uuid)
+    }
+}
+impl<K> Serialize for Id<K> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.uuid.serialize(serializer)
+    }
+}
+impl<'de, K> Deserialize<'de> for Id<K> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Uuid::deserialize(deserializer).map(Self::from_uuid)
+    }
+}
