@@ -103,9 +103,7 @@ impl WorkCalendar {
         let (first, last) = covered(&lines)?;
         let mut announced: Vec<Option<bool>> = vec![None; (last - first + 1) as usize];
         for line in &lines {
-            let Kind::Day { works } = line.kind else {
-                continue;
-            };
+            let Some(works) = line.works else { continue };
             for day in line.first..=line.last {
                 let slot = usize::try_from(day - first)
                     .ok()
@@ -185,11 +183,8 @@ impl WorkCalendar {
             (seconds + 59) / 60
         };
         let day_minutes = WORKING_DAY_SECONDS / 60;
-        let days = if now.date() == due.date() {
-            0
-        } else {
-            minutes / day_minutes
-        };
+        let same_date = now.date() == due.date();
+        let days = if same_date { 0 } else { minutes / day_minutes };
         let rest = minutes - days * day_minutes;
         // At most ten thousand years of working minutes: none of these comes near u32::MAX.
         WorkingSpan {
@@ -245,12 +240,8 @@ struct Line {
     number: usize,
     first: i64,
     last: i64,
-    kind: Kind,
-}
-
-enum Kind {
-    Notice,
-    Day { works: bool },
+    /// Whether these days are worked; `None` for the period of a notice.
+    works: Option<bool>,
 }
 
 impl Line {
@@ -269,10 +260,10 @@ impl Line {
         let (Ok(first), Ok(last)) = (first.parse::<Date>(), last.parse::<Date>()) else {
             return Err(syntax);
         };
-        let kind = match words.next() {
-            Some("notice") => Kind::Notice,
-            Some("off") => Kind::Day { works: false },
-            Some("work") => Kind::Day { works: true },
+        let works = match words.next() {
+            Some("notice") => None,
+            Some("off") => Some(false),
+            Some("work") => Some(true),
             _ => return Err(syntax),
         };
         if words.next().is_some() || first > last {
@@ -282,14 +273,14 @@ impl Line {
             number,
             first: self::number(first),
             last: self::number(last),
-            kind,
+            works,
         }))
     }
 }
 
 /// The one unbroken period the notices cover.
 fn covered(lines: &[Line]) -> Result<(i64, i64), CalendarError> {
-    let mut notices = lines.iter().filter(|l| matches!(l.kind, Kind::Notice));
+    let mut notices = lines.iter().filter(|l| l.works.is_none());
     let start = notices.next().ok_or(CalendarError::Notices)?;
     let last = notices.try_fold(start.last, |last, next| {
         if next.first == last + 1 {
@@ -449,25 +440,22 @@ mod tests {
         };
         assert_eq!(WorkCalendar::parse("").unwrap_err(), CalendarError::Notices);
         assert_eq!(second("2028-01-01 notice"), CalendarError::Notices);
-        assert_eq!(second("2026-02-30 off"), CalendarError::Syntax { line: 2 });
-        assert_eq!(
-            second("2026-02-03..2026-02-01 off"),
-            CalendarError::Syntax { line: 2 }
-        );
-        assert_eq!(second("2026-02-03 rest"), CalendarError::Syntax { line: 2 });
-        assert_eq!(
-            second("2027-01-01 off"),
-            CalendarError::Misplaced { line: 2 }
-        );
+        for line in [
+            "2026-02-30 off",
+            "2026-02-03..2026-02-01 off",
+            "2026-02-03 rest",
+        ] {
+            assert_eq!(second(line), CalendarError::Syntax { line: 2 });
+        }
+        let outside = second("2027-01-01 off");
+        assert_eq!(outside, CalendarError::Misplaced { line: 2 });
         let twice = second("\n2026-05-01 off\n2026-05-01 work");
         assert_eq!(twice, CalendarError::Misplaced { line: 4 });
     }
 
-    prop_compose! {
-        /// Days well before, within and well after the notices.
-        fn any_day()(offset in 0..5000) -> Date {
-            date(2018, 1, 1).saturating_add(jiff::Span::new().days(offset))
-        }
+    /// Days well before, within and well after the notices.
+    fn any_day() -> impl Strategy<Value = Date> {
+        (0..5000).prop_map(|n| date(2018, 1, 1).saturating_add(jiff::Span::new().days(n)))
     }
 
     proptest! {
