@@ -105,9 +105,7 @@ impl WorkCalendar {
         for line in &lines {
             let Some(works) = line.works else { continue };
             for day in line.first..=line.last {
-                let slot = usize::try_from(day - first)
-                    .ok()
-                    .and_then(|i| announced.get_mut(i));
+                let slot = usize::try_from(day - first).ok().and_then(|i| announced.get_mut(i));
                 match slot {
                     Some(slot @ None) => *slot = Some(works),
                     _ => return Err(CalendarError::Misplaced { line: line.number }),
@@ -122,11 +120,7 @@ impl WorkCalendar {
                 count
             })
             .collect();
-        Ok(WorkCalendar {
-            first,
-            through,
-            drift: count - weekdays_through(last),
-        })
+        Ok(WorkCalendar { first, through, drift: count - weekdays_through(last) })
     }
 
     /// Whether people work on this day.
@@ -166,9 +160,7 @@ impl WorkCalendar {
     pub fn deadline(&self, at: Timestamp, days: u32) -> Timestamp {
         let due = self.add_working_days(SHANGHAI.to_datetime(at).date(), days);
         // Only the last day of the year 9999 has no such instant.
-        SHANGHAI
-            .to_timestamp(due.to_datetime(CLOSE_OF_DAY))
-            .unwrap_or(Timestamp::MAX)
+        SHANGHAI.to_timestamp(due.to_datetime(CLOSE_OF_DAY)).unwrap_or(Timestamp::MAX)
     }
 
     /// Working time from `now` to `due`, counting [`OPEN_OF_DAY`]–[`CLOSE_OF_DAY`] of working days only:
@@ -177,22 +169,13 @@ impl WorkCalendar {
         let overdue = due < now;
         let (now, due) = (SHANGHAI.to_datetime(now), SHANGHAI.to_datetime(due));
         let seconds = self.worked_seconds(due) - self.worked_seconds(now);
-        let minutes = if overdue {
-            -seconds / 60
-        } else {
-            (seconds + 59) / 60
-        };
+        let minutes = if overdue { -seconds / 60 } else { (seconds + 59) / 60 };
         let day_minutes = WORKING_DAY_SECONDS / 60;
         let same_date = now.date() == due.date();
         let days = if same_date { 0 } else { minutes / day_minutes };
         let rest = minutes - days * day_minutes;
         // At most ten thousand years of working minutes: none of these comes near u32::MAX.
-        WorkingSpan {
-            overdue,
-            days: days as u32,
-            hours: (rest / 60) as u32,
-            minutes: (rest % 60) as u32,
-        }
+        WorkingSpan { overdue, days: days as u32, hours: (rest / 60) as u32, minutes: (rest % 60) as u32 }
     }
 
     /// Working seconds from [`MONDAY_ZERO`] to this local time.
@@ -200,18 +183,12 @@ impl WorkCalendar {
         let day = number(at.date());
         let before = self.count_through(day - 1);
         let today = self.count_through(day) - before;
-        let since_open = at
-            .time()
-            .duration_since(OPEN_OF_DAY)
-            .as_secs()
-            .clamp(0, WORKING_DAY_SECONDS);
+        let since_open = at.time().duration_since(OPEN_OF_DAY).as_secs().clamp(0, WORKING_DAY_SECONDS);
         before * WORKING_DAY_SECONDS + today * since_open
     }
 
     fn index(&self, day: i64) -> Option<usize> {
-        usize::try_from(day - self.first)
-            .ok()
-            .filter(|i| *i < self.through.len())
+        usize::try_from(day - self.first).ok().filter(|i| *i < self.through.len())
     }
 
     /// Working days from [`MONDAY_ZERO`] through `day`, negative before it.
@@ -248,11 +225,7 @@ impl Line {
     /// `None` for a line that is empty or only a comment.
     fn parse(number: usize, line: &str) -> Result<Option<Line>, CalendarError> {
         let syntax = CalendarError::Syntax { line: number };
-        let mut words = line
-            .split('#')
-            .next()
-            .unwrap_or_default()
-            .split_whitespace();
+        let mut words = line.split('#').next().unwrap_or_default().split_whitespace();
         let Some(range) = words.next() else {
             return Ok(None);
         };
@@ -269,12 +242,7 @@ impl Line {
         if words.next().is_some() || first > last {
             return Err(syntax);
         }
-        Ok(Some(Line {
-            number,
-            first: self::number(first),
-            last: self::number(last),
-            works,
-        }))
+        Ok(Some(Line { number, first: self::number(first), last: self::number(last), works }))
     }
 }
 
@@ -283,11 +251,7 @@ fn covered(lines: &[Line]) -> Result<(i64, i64), CalendarError> {
     let mut notices = lines.iter().filter(|l| l.works.is_none());
     let start = notices.next().ok_or(CalendarError::Notices)?;
     let last = notices.try_fold(start.last, |last, next| {
-        if next.first == last + 1 {
-            Ok(next.last)
-        } else {
-            Err(CalendarError::Notices)
-        }
+        if next.first == last + 1 { Ok(next.last) } else { Err(CalendarError::Notices) }
     })?;
     Ok((start.first, last))
 }
@@ -337,14 +301,7 @@ mod tests {
     /// Known from the notices as a whole, so a range that is missing, doubled or a day off shows.
     #[test]
     fn each_year_has_its_announced_number_of_working_days() {
-        let years = [
-            (2021, 250),
-            (2022, 249),
-            (2023, 249),
-            (2024, 251),
-            (2025, 248),
-            (2026, 248),
-        ];
+        let years = [(2021, 250), (2022, 249), (2023, 249), (2024, 251), (2025, 248), (2026, 248)];
         for (year, days) in years {
             let (from, to) = (date(year - 1, 12, 31), date(year, 12, 31));
             assert_eq!(china().working_days_between(from, to), days, "{year}");
@@ -362,11 +319,7 @@ mod tests {
 
     #[test]
     fn a_make_up_saturday_brings_a_deadline_nearer() {
-        let next = |day: &str| {
-            china()
-                .add_working_days(day.parse().unwrap(), 1)
-                .to_string()
-        };
+        let next = |day: &str| china().add_working_days(day.parse().unwrap(), 1).to_string();
         // Friday, then a worked Saturday.
         assert_eq!(next("2026-02-27"), "2026-02-28");
         // A worked Saturday, then nine days off.
@@ -408,43 +361,25 @@ mod tests {
             let s = china().working_hours_left(now, shanghai("2026-03-11T18:00"));
             (s.overdue, s.days, s.hours, s.minutes)
         };
-        assert_eq!(
-            left("07", "12:00"),
-            left("08", "23:00"),
-            "a weekend takes nothing"
-        );
+        assert_eq!(left("07", "12:00"), left("08", "23:00"), "a weekend takes nothing");
         assert_eq!(left("09", "15:00"), (false, 2, 3, 0));
         assert_eq!(left("10", "18:30"), (false, 1, 0, 0), "the evening before");
         assert_eq!(left("11", "08:00"), (false, 0, 9, 0), "hours, not one day");
         assert_eq!(left("11", "14:48"), (false, 0, 3, 12));
         assert_eq!(left("11", "17:59:01"), (false, 0, 0, 1), "rounded up");
-        assert_eq!(
-            left("11", "18:00"),
-            (false, 0, 0, 0),
-            "due now, not overdue"
-        );
-        assert_eq!(
-            left("11", "21:00"),
-            (true, 0, 0, 0),
-            "no working time since"
-        );
+        assert_eq!(left("11", "18:00"), (false, 0, 0, 0), "due now, not overdue");
+        assert_eq!(left("11", "21:00"), (true, 0, 0, 0), "no working time since");
         assert_eq!(left("12", "13:00"), (true, 0, 4, 0));
         assert_eq!(left("13", "10:00"), (true, 1, 1, 0));
     }
 
     #[test]
     fn a_faulty_text_is_refused_at_its_line() {
-        let second = |line: &str| {
-            WorkCalendar::parse(&format!("2026-01-01..2026-12-31 notice # 2026\n{line}"))
-                .unwrap_err()
-        };
+        let second =
+            |line: &str| WorkCalendar::parse(&format!("2026-01-01..2026-12-31 notice # 2026\n{line}")).unwrap_err();
         assert_eq!(WorkCalendar::parse("").unwrap_err(), CalendarError::Notices);
         assert_eq!(second("2028-01-01 notice"), CalendarError::Notices);
-        for line in [
-            "2026-02-30 off",
-            "2026-02-03..2026-02-01 off",
-            "2026-02-03 rest",
-        ] {
+        for line in ["2026-02-30 off", "2026-02-03..2026-02-01 off", "2026-02-03 rest"] {
             assert_eq!(second(line), CalendarError::Syntax { line: 2 });
         }
         let outside = second("2027-01-01 off");

@@ -36,11 +36,8 @@ impl<K> Id<K> {
     /// A new id, sorted after those made at earlier times.
     pub fn new(at: Time) -> Self {
         let millis = u64::try_from(at.millis()).unwrap_or(0);
-        let stamp = Timestamp::from_unix(
-            NoContext,
-            millis / 1000,
-            u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000,
-        );
+        let stamp =
+            Timestamp::from_unix(NoContext, millis / 1000, u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000);
         Self::from_uuid(Uuid::new_v7(stamp))
     }
 

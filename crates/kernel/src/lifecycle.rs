@@ -87,9 +87,7 @@ impl<S: Word, P: Word> Lifecycle<S, P> {
     /// [`Error::Refused`] with the key `<name>-not-from-<state>` when the table has no such way.
     pub fn next(&self, state: S, step: P) -> Result<S, Error> {
         self.way(state, step).map(|way| way.to.unwrap_or(state)).ok_or_else(|| {
-            Error::Refused(
-                Reason::new("lifecycle-not-now").with("state", state.word()).with("step", step.word()),
-            )
+            Error::Refused(Reason::new("lifecycle-not-now").with("state", state.word()).with("step", step.word()))
         })
     }
 

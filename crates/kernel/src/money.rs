@@ -43,10 +43,7 @@ impl Fen {
             parts[index].0 += 1;
         }
         let sign = if self.0 < 0 { -1 } else { 1 };
-        parts
-            .into_iter()
-            .map(|(part, _)| Fen(sign * i64::try_from(part).unwrap_or(i64::MAX)))
-            .collect()
+        parts.into_iter().map(|(part, _)| Fen(sign * i64::try_from(part).unwrap_or(i64::MAX))).collect()
     }
 }
 

@@ -1,0 +1,178 @@
+//! Moving a whole installation from one database to another, whichever engines they are. It is how
+//! an installation outgrows one machine, how it comes back, and how it is backed up.
+
+use std::fmt::Write as _;
+
+use kernel::{Error, Result};
+
+use crate::db::{Db, Target};
+use crate::link::Link;
+use crate::lite;
+use crate::migrate::{self, Migration};
+use crate::pg::{self, PgConn};
+use crate::statement::{AnyRow, RowRef};
+use crate::value::{Cell, StoreError, Type, Value};
+
+/// Rows written in one go.
+const BATCH: usize = 2000;
+
+/// What was moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Each table with its number of rows, counted on the target after the copy.
+    pub tables: Vec<(&'static str, u64)>,
+}
+
+enum Conn {
+    Lite(rusqlite::Connection),
+    Pg(PgConn),
+}
+
+impl Conn {
+    fn open(target: &Target) -> Result<Conn, StoreError> {
+        Ok(match target {
+            Target::File(file) => Conn::Lite(lite::open(file, true)?),
+            Target::Url(url) => Conn::Pg(PgConn::connect(url)?),
+        })
+    }
+
+    fn link(&mut self) -> Link<'_> {
+        match self {
+            Conn::Lite(conn) => Link::Lite(conn),
+            Conn::Pg(conn) => Link::Pg(conn.into()),
+        }
+    }
+
+    /// One moment for the whole copy, while others go on writing.
+    fn freeze(&mut self) -> Result<(), StoreError> {
+        let sql = match self {
+            Conn::Lite(_) => "BEGIN",
+            Conn::Pg(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        };
+        self.link().batch(sql)
+    }
+}
+
+/// Copies every table of `migrations` from `from` into the empty database `to`, at one moment of
+/// `from`, and counts both sides. Blocks; `progress` is told each table with its rows.
+///
+/// # Errors
+/// Refused when the target already holds data; broken when a side fails or the counts differ, and
+/// then the target stays empty.
+pub fn copy(
+    from: &Target,
+    to: &Target,
+    migrations: &[Migration],
+    mut progress: impl FnMut(&'static str, u64),
+) -> Result<Copied> {
+    let mut source = Conn::open(from)?;
+    let mut target = Conn::open(to)?;
+    target.link().batch("BEGIN")?;
+    migrate::run(target.link(), migrations)?;
+    source.freeze()?;
+
+    let mut copied = Copied { tables: Vec::new() };
+    for table in migrations.iter().flat_map(Migration::tables) {
+        if count(&target.link(), table)? != 0 {
+            return Err(Error::refused("copy-target-not-empty"));
+        }
+        let columns = migrate::columns(&target.link(), table)?;
+        let moved = copy_table(&source.link(), &target.link(), table, &columns)?;
+        let there = count(&source.link(), table)?;
+        let here = count(&target.link(), table)?;
+        if (moved, there) != (here, here) {
+            return Err(Error::broken(format!("{table}: {there} rows there, {here} here, {moved} moved")));
+        }
+        progress(table, here);
+        copied.tables.push((table, here));
+    }
+    target.link().batch("COMMIT")?;
+    Ok(copied)
+}
+
+fn count(link: &Link<'_>, table: &str) -> Result<u64, StoreError> {
+    let mut found = 0_i64;
+    link.query(&format!("SELECT COUNT(*) FROM {table}"), &[], &mut |row| {
+        found = row.next()?;
+        Ok(false)
+    })?;
+    Ok(u64::try_from(found).unwrap_or(0))
+}
+
+fn copy_table(
+    source: &Link<'_>,
+    target: &Link<'_>,
+    table: &str,
+    columns: &[(String, Type)],
+) -> Result<u64, StoreError> {
+    let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+    let select = format!("SELECT {} FROM {table}", names.join(", "));
+    // PostgreSQL takes 65,535 values at a time; a few rows a statement already save the round trips.
+    let at_once = if target.is_lite() { 1 } else { (2000 / columns.len().max(1)).max(1) };
+    let insert = |rows: usize| {
+        let mut sql = format!("INSERT INTO {table} ({}) VALUES ", names.join(", "));
+        for row in 0..rows {
+            sql.push_str(if row == 0 { "(" } else { ", (" });
+            for column in 0..columns.len() {
+                let _ = write!(sql, "{}${}", if column == 0 { "" } else { ", " }, row * columns.len() + column + 1);
+            }
+            sql.push(')');
+        }
+        sql
+    };
+    let full = insert(at_once);
+    let mut waiting: Vec<Value<'static>> = Vec::with_capacity(BATCH);
+    let mut moved = 0_u64;
+    let mut failed = None;
+    source.query(&select, &[], &mut |row| {
+        for (index, (_, kind)) in columns.iter().enumerate() {
+            waiting.push(keep(row, index, *kind)?);
+        }
+        moved += 1;
+        if waiting.len() == at_once * columns.len() {
+            failed = target.execute(&full, &waiting).err();
+            waiting.clear();
+        }
+        Ok(failed.is_none())
+    })?;
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    if !waiting.is_empty() {
+        target.execute(&insert(waiting.len() / columns.len()), &waiting)?;
+    }
+    Ok(moved)
+}
+
+/// SQLite keeps ids and bytes alike, so the kind comes from the target's side where one of them is
+/// PostgreSQL; a 16-byte blob bound as bytes is fine on SQLite.
+fn keep(row: &mut RowRef<'_>, index: usize, kind: Type) -> Result<Value<'static>, StoreError> {
+    let (cell, kind) = match &row.row {
+        AnyRow::Lite(row) => (lite::cell(row, index, kind)?, kind),
+        AnyRow::Pg(row) => {
+            let kind = row.columns().get(index).and_then(|column| pg::kind(column.type_())).unwrap_or(kind);
+            (pg::cell(row, index, kind)?, kind)
+        }
+    };
+    Ok(match cell {
+        Cell::Null => Value::Null(kind),
+        Cell::Int(v) => Value::Int(v),
+        Cell::Text(v) => Value::Owned(v.to_owned()),
+        Cell::Blob(v) => Value::OwnedBlob(v.to_vec()),
+        Cell::Id(v) => Value::Id(v),
+    })
+}
+
+impl Db {
+    /// Counts the rows of every table, for comparing two installations.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    pub async fn census(&self, migrations: Vec<Migration>) -> Result<Vec<(&'static str, u64)>> {
+        self.read(move |reader| {
+            let tables = migrations.iter().flat_map(Migration::tables);
+            tables.map(|table| Ok((table, count(&reader.link, table)?))).collect()
+        })
+        .await
+    }
+}

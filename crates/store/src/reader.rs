@@ -1,0 +1,144 @@
+//! What the domain sees of the database: a [`Reader`] that asks, a [`Tx`] that also writes.
+
+use std::ops::Deref;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use kernel::{Error, Result};
+
+use crate::link::Link;
+use crate::statement::{Args, Filter, FromRow, Params, Statement};
+use crate::value::{StoreError, Value};
+
+/// Asks the database. Everything asked through one reader on SQLite sees one moment.
+pub struct Reader<'c> {
+    pub(crate) link: Link<'c>,
+    pub(crate) asked: &'c AtomicU64,
+}
+
+impl<'c> Reader<'c> {
+    pub(crate) fn new(link: Link<'c>, asked: &'c AtomicU64) -> Self {
+        Reader { link, asked }
+    }
+
+    /// All rows.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    pub fn all<P: Params, R: FromRow>(&self, statement: &Statement<P, R>, args: impl Args<P>) -> Result<Vec<R>> {
+        let mut found = Vec::new();
+        self.run(statement.sql, &args.values(), |row| {
+            found.push(row);
+            true
+        })?;
+        Ok(found)
+    }
+
+    /// The first row, if any.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    pub fn find<P: Params, R: FromRow>(&self, statement: &Statement<P, R>, args: impl Args<P>) -> Result<Option<R>> {
+        let mut found = None;
+        self.run(statement.sql, &args.values(), |row| {
+            found = Some(row);
+            false
+        })?;
+        Ok(found)
+    }
+
+    /// The first row, which must exist for this actor.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without a row.
+    pub fn one<P: Params, R: FromRow>(&self, statement: &Statement<P, R>, args: impl Args<P>) -> Result<R> {
+        self.find(statement, args)?.ok_or(Error::NotFound)
+    }
+
+    /// Hands each row to `on_row` until it returns `false`; for more rows than memory should hold.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    pub fn each<P: Params, R: FromRow>(
+        &self,
+        statement: &Statement<P, R>,
+        args: impl Args<P>,
+        on_row: impl FnMut(R) -> bool,
+    ) -> Result<()> {
+        Ok(self.run(statement.sql, &args.values(), on_row)?)
+    }
+
+    /// All rows of a list whose conditions were chosen by a person: `head` is fixed and ends with
+    /// `WHERE`.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    pub fn list<R: FromRow>(&self, head: &'static str, filter: &Filter<'_>) -> Result<Vec<R>> {
+        let mut found = Vec::new();
+        self.run(&filter.sql(head), &filter.values, |row| {
+            found.push(row);
+            true
+        })?;
+        Ok(found)
+    }
+
+    fn run<R: FromRow>(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut on_row: impl FnMut(R) -> bool,
+    ) -> Result<(), StoreError> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        self.link.query(sql, values, &mut |row| Ok(on_row(R::from_row(row)?)))
+    }
+}
+
+/// One transaction. What is written through it becomes visible to others together or not at all.
+pub struct Tx<'c> {
+    reader: Reader<'c>,
+}
+
+impl<'c> Tx<'c> {
+    pub(crate) fn new(link: Link<'c>, asked: &'c AtomicU64) -> Self {
+        Tx { reader: Reader::new(link, asked) }
+    }
+
+    /// Writes; how many rows were touched.
+    ///
+    /// # Errors
+    /// Broken, when the database fails or a constraint does not hold.
+    pub fn execute<P: Params>(&mut self, statement: &Statement<P>, args: impl Args<P>) -> Result<u64> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        Ok(self.link.execute(statement.sql, &args.values())?)
+    }
+
+    /// Writes exactly one row by compare-and-set.
+    ///
+    /// # Errors
+    /// [`Error::Overtaken`] when no row was touched: somebody was faster.
+    pub fn settle<P: Params>(&mut self, statement: &Statement<P>, args: impl Args<P>) -> Result<()> {
+        match self.execute(statement, args)? {
+            1 => Ok(()),
+            0 => Err(Error::Overtaken),
+            many => Err(Error::broken(format!("{many} rows where one was meant: {}", statement.sql))),
+        }
+    }
+
+    /// One writer at a time may hold the lock `number`, until the end of the transaction. SQLite has
+    /// only one writer anyway.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    pub fn lock(&mut self, number: i64) -> Result<()> {
+        if !self.link.is_lite() {
+            self.link.query("SELECT pg_advisory_xact_lock($1)", &[Value::Int(number)], &mut |_| Ok(true))?;
+        }
+        Ok(())
+    }
+}
+
+impl<'c> Deref for Tx<'c> {
+    type Target = Reader<'c>;
+    fn deref(&self) -> &Reader<'c> {
+        &self.reader
+    }
+}
