@@ -1,1 +1,24 @@
-//! ledger
+//! The ledger: what has happened, in an order nobody can rewrite unseen.
+//!
+//! This half of the crate is pure: bytes in, bytes out, no database and no clock.
+//!
+//! * [`canonical`] – one byte form for one JSON value
+//! * [`leaf`] – what the log says about an entry: its id, its time and a salted digest
+//! * [`opening`] – the entry and the salt behind a leaf, disclosed
+//! * [`tree`] – the Merkle tree over the leaves, kept in tiles, and its proofs
+//! * [`path`] – the public names of tiles and entry bundles
+//! * [`keys`] – the log's Ed25519 key and its public half
+//! * [`checkpoint`] – the signed statement "the log has this size and this root"
+//! * [`receipt`] – the file a person keeps, and the check that names what was changed in it
+//!
+//! Every format is a public one (C2SP tlog-tiles, tlog-checkpoint, tlog-proof, signed-note; RFC 6962; RFC 8785), so that
+//! nobody has to trust this program to check what it says. `README.md` shows how.
+
+pub mod canonical;
+pub mod checkpoint;
+pub mod keys;
+pub mod leaf;
+pub mod opening;
+pub mod path;
+pub mod receipt;
+pub mod tree;
