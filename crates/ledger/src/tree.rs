@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use tlog_tiles::{Hash as TlogHash, HashReader};
 
 /// A SHA-256 hash in the tree.
@@ -278,11 +279,13 @@ impl<'a, S: TileStore> Stored<'a, S> {
         let tile = tlog_tiles::Tile::from_index(TILE_HEIGHT, index);
         let (level, n) = (tile.level(), tile.level_index());
         let mut tiles = self.tiles.borrow_mut();
-        if !tiles.contains_key(&(level, n)) {
-            let hashes = self.store.tile(level, n).map_err(TreeError::Store)?;
-            tiles.insert((level, n), hashes.unwrap_or_default());
-        }
-        tile.hash_at_index(&tiles[&(level, n)], index).map_err(|_| TreeError::Short { level, n })
+        let hashes = match tiles.entry((level, n)) {
+            Entry::Occupied(read) => read.into_mut(),
+            Entry::Vacant(unread) => {
+                unread.insert(self.store.tile(level, n).map_err(TreeError::Store)?.unwrap_or_default())
+            }
+        };
+        tile.hash_at_index(hashes, index).map_err(|_| TreeError::Short { level, n })
     }
 }
 
