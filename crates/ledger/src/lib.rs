@@ -24,9 +24,9 @@
 pub mod canonical;
 pub mod checkpoint;
 pub mod facts;
+mod fault;
 pub mod folds;
 mod frontier;
-mod fault;
 pub mod keys;
 pub mod leaf;
 pub mod opening;
@@ -37,5 +37,5 @@ pub mod sealer;
 pub mod store;
 pub mod tree;
 
+pub use self::store::{EntryId, MIGRATIONS, SealedRow};
 pub use facts::{Fact, Recorded, append, change, unchanged};
-pub use store::{EntryId, MIGRATIONS, SealedRow};
