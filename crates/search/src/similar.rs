@@ -1,0 +1,153 @@
+//! Records on the same subject, and records that say the same.
+//!
+//! Candidates are the records that share one of the few **rarest** words; they are then scored here
+//! by how much of the words' weight they share, which gives a value from 0 to 1 that means the same
+//! in a small collection as in a large one. The engine's own score does not.
+//!
+//! The numbers below were measured on one million generated suggestions of which 50,000 were
+//! paraphrases of another (titles of 18, texts of 96 characters on average). Those paraphrases share
+//! about half of their content words; people reword more freely, so recall in life will be lower.
+//! Calibrate again on real pairs.
+
+use tantivy::TantivyDocument;
+use tantivy::query::{BooleanQuery, TermQuery};
+use tantivy::schema::IndexRecordOption;
+
+use crate::document::Viewer;
+use crate::frequencies::Weights;
+use crate::index::{Error, Index};
+use crate::query::{Filters, record_id};
+use crate::schema::DocWords;
+use crate::sieve::Sieve;
+
+/// Words of a typed title that choose candidates: 6 found 85 % of the paraphrases among 50
+/// candidates in 5 ms, 4 words 75 %, all words 86 % in three times the time.
+pub const RELATED_RAREST: usize = 6;
+/// Candidates scored while typing.
+pub const RELATED_CANDIDATES: usize = 50;
+/// From here on a record is shown as related: 70 % of the paraphrases, three shown on average. One
+/// in four of those is the paraphrase, the others mostly the same machine with the same fault, and
+/// titles without a paraphrase get as many: a title proves no duplicate. Call it "related".
+pub const RELATED_THRESHOLD: f64 = 0.60;
+/// Share of the title in the score of a related record; the rest looks at title and body together.
+const RELATED_TITLE_SHARE: f64 = 0.6;
+
+/// Words of a whole text that choose candidates: 16 found 99.6 % of the paraphrases (8 words 96.4 %).
+pub const SIMILAR_RAREST: usize = 16;
+/// Candidates scored on submit.
+pub const SIMILAR_CANDIDATES: usize = 20;
+/// From here on it is worth asking "is it the same?": 98.8 % of the paraphrases, 99.3 % of the
+/// answers right, a false alarm for 0.7 % of the new texts. At 0.40 one in ten answers was wrong.
+pub const SIMILAR_THRESHOLD: f64 = 0.45;
+
+/// A record close to a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Similar {
+    /// The record.
+    pub id: u128,
+    /// From 0, nothing shared, to 1.
+    pub score: f64,
+}
+
+impl Index {
+    /// Records on the subject of a title that is being typed, best first, [`RELATED_THRESHOLD`] and
+    /// above. Wait 300 ms after the last key before asking.
+    ///
+    /// # Errors
+    /// Disk or engine.
+    pub fn related(&self, title: &str, viewer: &Viewer, limit: usize) -> Result<Vec<Similar>, Error> {
+        let asked = DocWords::of(title, "").title;
+        let generation = self.generation();
+        let searcher = generation.reader.searcher();
+        let weights = generation.frequencies.weights(&searcher, &self.fields);
+        let chosen = weights.rarest(&asked, RELATED_RAREST)?;
+        let whole = weigh(&weights, &asked)?;
+        let score = |words: &DocWords| -> Result<f64, Error> {
+            let in_title = weigh(&weights, asked.intersection(&words.title))?;
+            let anywhere = weigh(&weights, asked.intersection(&words.all))?;
+            let shared = RELATED_TITLE_SHARE * in_title + (1.0 - RELATED_TITLE_SHARE) * anywhere;
+            Ok(shared / whole)
+        };
+        let candidates = self.candidates(&searcher, &chosen, viewer, RELATED_CANDIDATES)?;
+        let mut found = scored(candidates, RELATED_THRESHOLD, score)?;
+        found.truncate(limit);
+        Ok(found)
+    }
+
+    /// Records that probably say the same as this text, best first, [`SIMILAR_THRESHOLD`] and above.
+    /// `exclude` is the text's own record if it is in the index already.
+    ///
+    /// # Errors
+    /// Disk or engine.
+    pub fn similar(
+        &self,
+        title: &str,
+        body: &str,
+        viewer: &Viewer,
+        exclude: Option<u128>,
+    ) -> Result<Vec<Similar>, Error> {
+        let asked = DocWords::of(title, body).all;
+        let generation = self.generation();
+        let searcher = generation.reader.searcher();
+        let weights = generation.frequencies.weights(&searcher, &self.fields);
+        let chosen = weights.rarest(&asked, SIMILAR_RAREST)?;
+        let own = weigh(&weights, &asked)?;
+        // Twice the shared weight over the weight of both, the same from either side.
+        let score = |words: &DocWords| -> Result<f64, Error> {
+            let shared = weigh(&weights, asked.intersection(&words.all))?;
+            Ok(2.0 * shared / (own + weigh(&weights, &words.all)?))
+        };
+        let mut candidates = self.candidates(&searcher, &chosen, viewer, SIMILAR_CANDIDATES + 1)?;
+        candidates.retain(|(id, _)| Some(*id) != exclude);
+        candidates.truncate(SIMILAR_CANDIDATES);
+        scored(candidates, SIMILAR_THRESHOLD, score)
+    }
+
+    /// The best records with any of `words`, with what they consist of.
+    fn candidates(
+        &self,
+        searcher: &tantivy::Searcher,
+        words: &[&String],
+        viewer: &Viewer,
+        k: usize,
+    ) -> Result<Vec<(u128, DocWords)>, Error> {
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let terms = words.iter().map(|word| -> Box<dyn tantivy::query::Query> {
+            let term = self.fields.text_term(word);
+            Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+        });
+        let any = BooleanQuery::union(terms.collect());
+        let sieve = Sieve { viewer, filters: &Filters::default() };
+        let best = sieve.best(searcher, &any, k)?;
+        best.into_iter()
+            .map(|(_, address)| {
+                let stored: TantivyDocument = searcher.doc(address)?;
+                let id = record_id(searcher, address)?;
+                Ok((id, self.fields.stored_words(&stored)))
+            })
+            .collect()
+    }
+}
+
+fn weigh<'w>(weights: &Weights<'_>, words: impl IntoIterator<Item = &'w String>) -> Result<f64, Error> {
+    words.into_iter().map(|word| weights.weight(word)).sum()
+}
+
+/// The candidates at or above the threshold, best first, equal ones by id.
+fn scored(
+    candidates: Vec<(u128, DocWords)>,
+    threshold: f64,
+    score: impl Fn(&DocWords) -> Result<f64, Error>,
+) -> Result<Vec<Similar>, Error> {
+    let mut found = Vec::new();
+    for (id, words) in candidates {
+        let score = score(&words)?.clamp(0.0, 1.0);
+        if score >= threshold {
+            found.push(Similar { id, score });
+        }
+    }
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
+    Ok(found)
+}
