@@ -31,7 +31,7 @@ fn chinese(paper: Paper) -> Poster {
         steps: vec![
             "扫一扫左边的码，不用装软件".to_owned(),
             "说一句哪里不顺手，可以拍张照".to_owned(),
-            "当场拿回执，三天之内有人答复你".to_owned(),
+            "当场拿回执，三天内有答复".to_owned(),
         ],
         footer: "东海轴承集团工会 · 合理化建议".to_owned(),
         code_label: "扫码提建议".to_owned(),
