@@ -1,0 +1,72 @@
+// The manners every page has. Nothing here is needed to use a page: the display switches are
+// forms, a form can be sent without this, and an error stands beside its field.
+
+const root = document.documentElement;
+const YEAR = 365 * 24 * 60 * 60;
+const ORDER = { theme: ["", "dark", "light"], text: ["", "large", "larger"] };
+
+// Light and dark, and the size of the text. The cookie lets the server draw the next page
+// right from its first byte; the request keeps the wish with the account.
+function display(form, button) {
+  const { name, value } = button;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `${name}=${value}; Path=/; Max-Age=${value ? YEAR : 0}; SameSite=Lax${secure}`;
+  fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, button)), keepalive: true }).catch(
+    () => {}, // without a network the cookie alone remembers
+  );
+  if (value) root.dataset[name] = value;
+  else delete root.dataset[name];
+  const order = ORDER[name];
+  button.value = order[(order.indexOf(value) + 1) % order.length];
+}
+
+// A form is sent once. The button keeps its words and says that it is at work.
+function once(event) {
+  const { target: form, submitter } = event;
+  if (event.defaultPrevented) return;
+  if (form.dataset.sent !== undefined) {
+    event.preventDefault();
+    return;
+  }
+  if (form.method !== "post") return;
+  form.dataset.sent = "";
+  submitter?.setAttribute("aria-busy", "true");
+}
+
+// Coming back to a page the browser kept: it may be sent again.
+function rested() {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const button of document.querySelectorAll('button[aria-busy="true"]')) button.removeAttribute("aria-busy");
+}
+
+// After a form came back with errors, focus stands in the first of them.
+function firstError(within) {
+  const wrong = within.querySelector('[aria-invalid="true"]');
+  if (!wrong) return;
+  const control = wrong.matches("fieldset") ? wrong.querySelector("input, select, textarea") : wrong;
+  control?.focus();
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("form[data-display]") && event.submitter) {
+    event.preventDefault();
+    display(event.target, event.submitter);
+    return;
+  }
+  once(event);
+});
+window.addEventListener("pageshow", rested);
+firstError(document);
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.querySelector('meta[name="csrf-token"]');
+  if (token) event.detail.headers["x-csrf-token"] = token.content;
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const button = event.detail.requestConfig.triggeringEvent?.submitter ?? event.target.closest("button");
+  if (!button) return;
+  if (button.getAttribute("aria-busy") === "true") event.preventDefault();
+  else button.setAttribute("aria-busy", "true");
+});
+document.addEventListener("htmx:afterRequest", rested);
+document.addEventListener("htmx:afterSettle", (event) => firstError(event.target));
