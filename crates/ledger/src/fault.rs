@@ -100,9 +100,9 @@ pub enum Expected {
 }
 
 impl ReceiptFault {
-    /// The key of the message that tells a person what is wrong.
+    /// The key of its Fluent message.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub fn key(&self) -> &'static str {
         match self {
             Self::TooLong => "receipt-too-long",
             Self::Malformed { .. } => "receipt-malformed",
@@ -115,6 +115,90 @@ impl ReceiptFault {
             Self::DigestMismatch => "receipt-digest-mismatch",
             Self::PathBroken => "receipt-path-broken",
             Self::IndexBeyond { .. } => "receipt-index-beyond",
+        }
+    }
+
+    /// The arguments of its message.
+    #[must_use]
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Malformed { line, expected } => {
+                vec![("line", line.to_string()), ("expected", expected.word().to_owned())]
+            }
+            Self::WrongOrigin { found, expected } => vec![("found", found.clone()), ("expected", expected.clone())],
+            Self::UnknownKey { expected } => vec![("expected", expected.clone())],
+            Self::WrongSignature { key } => vec![("key", key.clone())],
+            Self::IndexBeyond { index, size } => vec![("index", index.to_string()), ("size", size.to_string())],
+            _ => vec![],
+        }
+    }
+}
+
+impl Expected {
+    /// The word the message chooses by.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Header => "header",
+            Self::Extra => "extra",
+            Self::Index => "index",
+            Self::Hash => "hash",
+            Self::Origin => "origin",
+            Self::Size => "size",
+            Self::Root => "root",
+            Self::Empty => "empty",
+            Self::Signature => "signature",
+            Self::End => "end",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_has_its_message_in_both_languages() {
+        use ReceiptFault as F;
+        let word = || "x".to_owned();
+        let faults = [
+            F::TooLong,
+            F::Malformed { line: 1, expected: Expected::Header },
+            F::Opening(OpeningFault::Unreadable),
+            F::WrongOrigin { found: word(), expected: word() },
+            F::UnknownKey { expected: word() },
+            F::WrongSignature { key: word() },
+            F::EntryAltered,
+            F::DigestAltered,
+            F::DigestMismatch,
+            F::PathBroken,
+            F::IndexBeyond { index: 1, size: 1 },
+        ];
+        let expected = [
+            Expected::Text,
+            Expected::Header,
+            Expected::Extra,
+            Expected::Index,
+            Expected::Hash,
+            Expected::Origin,
+            Expected::Size,
+            Expected::Root,
+            Expected::Empty,
+            Expected::Signature,
+            Expected::End,
+        ];
+        for text in [include_str!("../locales/zh-CN.ftl"), include_str!("../locales/en.ftl")] {
+            for fault in &faults {
+                let start = format!("\n{} = ", fault.key());
+                let (_, message) = text.split_once(&start).unwrap_or_else(|| panic!("no message {start}"));
+                let message = message.split("\nreceipt-").next().unwrap();
+                for (name, _) in fault.args() {
+                    assert!(message.contains(&format!("{{ ${name} ")), "{start} lacks {name}");
+                }
+            }
+            for part in expected {
+                assert!(text.contains(&format!("[{}] ", part.word())), "no word for {part}");
+            }
         }
     }
 }
