@@ -111,10 +111,10 @@ pub enum TableOutError {
     DoesNotFit(String),
 }
 
-/// True for text that Excel would take for a formula when it opens a .csv, including the full-width
-/// signs that Chinese Excel accepts for the plain ones.
+/// True for text that Excel would take for a formula when it opens a .csv, behind leading blanks
+/// too and with the full-width signs that Chinese Excel accepts for the plain ones.
 pub(crate) fn looks_like_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+    text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 /// An amount with two decimals: fen as yuan, hundredths of a percent as percent.

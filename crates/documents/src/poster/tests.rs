@@ -91,9 +91,9 @@ fn names_outside_the_bold_fonts_fall_back_to_the_full_one() {
 
 #[test]
 fn a_character_no_font_has_is_named() {
-    let odd = Poster { unit: "装配🔥二𰻞车间🔥".to_owned(), ..sample(Paper::A4) };
+    let odd = Poster { unit: "装配🔥二𪛖车间🔥".to_owned(), ..sample(Paper::A4) };
     match poster(&odd) {
-        Err(PdfError::MissingGlyphs(missing)) => assert_eq!(missing, ['🔥', '𰻞']),
+        Err(PdfError::MissingGlyphs(missing)) => assert_eq!(missing, ['🔥', '𪛖']),
         other => panic!("expected missing glyphs, got {other:?}"),
     }
 }

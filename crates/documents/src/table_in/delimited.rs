@@ -6,6 +6,7 @@ use csv::{ByteRecord, ReaderBuilder};
 use encoding_rs::{Encoding, GB18030};
 
 use super::{Grid, MAX_COLUMNS, Table, TableError, trimmed};
+use crate::table_out::looks_like_formula;
 
 /// Text from bytes: by byte order mark, else UTF-8 if it is valid, else GB18030 (Excel's GBK is a
 /// part of it).
@@ -73,7 +74,7 @@ fn blank_lines(text: &[u8], from: usize) -> u32 {
 /// Takes away the apostrophe that [`crate::CsvWriter`] puts before what looks like a formula.
 fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if crate::table_out::looks_like_formula(rest) => rest,
+        Some(rest) if looks_like_formula(rest) => trimmed(rest),
         _ => cell,
     }
 }

@@ -55,6 +55,5 @@ fn text(cell: &Cell) -> String {
 }
 
 fn guarded(text: &str) -> String {
-    // Leading blanks do not stop Excel from seeing the sign behind them.
-    if looks_like_formula(text) || looks_like_formula(text.trim_start()) { format!("'{text}") } else { text.to_owned() }
+    if looks_like_formula(text) { format!("'{text}") } else { text.to_owned() }
 }
