@@ -18,7 +18,7 @@ use crate::refusal::FileRefusal;
 /// JPEG quality at which a photo of a machine keeps its lettering and takes a tenth of its size.
 const QUALITY: u8 = 82;
 
-/// Up to so many colours a picture is a drawing or a screenshot, which PNG keeps sharp and small.
+/// Up to so many colours a picture may be a drawing or a screenshot, which PNG keeps sharp and small.
 const FEW_COLOURS: usize = 256;
 
 /// Most memory the decoder may take: [`PHOTO_PIXELS`] at four bytes each, and as much again to work in.
@@ -38,14 +38,21 @@ pub struct Photo {
 /// Decodes and writes anew. Of a moving picture the first frame remains.
 pub fn develop(bytes: &[u8], format: ImageFormat) -> Result<Photo, FileRefusal> {
     let picture = decode(bytes, format)?;
-    let lossless = format != ImageFormat::Jpeg;
-    let png = lossless && (translucent(&picture) || few_colours(&picture));
+    let glass = translucent(&picture);
+    let drawing = glass || (format != ImageFormat::Jpeg && few_colours(&picture));
     let picture = fit(picture, PHOTO_SIDE);
     let small = on_white(fit(picture.clone(), THUMBNAIL_SIDE));
     let (width, height) = (picture.width(), picture.height());
-    let (kind, bytes) =
-        if png { (Kind::Png, write_png(&picture)) } else { (Kind::Jpeg, write_jpeg(&on_white(picture))) };
-    let (bytes, thumbnail) = (bytes.map_err(refuse)?, write_jpeg(&small).map_err(refuse)?);
+    let thumbnail = write_jpeg(&small).map_err(refuse)?;
+    let png = drawing.then(|| write_png(&picture)).transpose().map_err(refuse)?;
+    let (kind, bytes) = match png {
+        Some(png) if glass => (Kind::Png, png),
+        png => {
+            let jpeg = write_jpeg(&on_white(picture)).map_err(refuse)?;
+            // A photo in black and white has few colours too, but is no drawing: JPEG is smaller.
+            png.filter(|png| png.len() <= jpeg.len()).map_or((Kind::Jpeg, jpeg), |png| (Kind::Png, png))
+        }
+    };
     Ok(Photo { kind, bytes, thumbnail, width, height })
 }
 

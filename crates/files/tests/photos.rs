@@ -67,12 +67,14 @@ fn a_large_photo_is_made_smaller_and_a_small_one_is_not_made_larger() {
 fn drawings_and_transparency_stay_png_and_the_rest_becomes_jpeg() {
     let drawing = RgbImage::from_fn(64, 64, |x, _| Rgb([(x / 16 * 60) as u8; 3]));
     let glass = RgbaImage::from_fn(64, 64, |x, y| Rgba([(x * 3) as u8, (y * 3) as u8, 9, 128]));
+    let grain = RgbImage::from_fn(200, 200, |x, y| Rgb([(x * x * 31 + y * y * 17 + x * y * 7) as u8; 3]));
     let (png, webp) = (image::ImageFormat::Png, image::ImageFormat::WebP);
     for (picture, format, kind) in [
         (DynamicImage::ImageRgb8(drawing.clone()), png, Kind::Png),
         (DynamicImage::ImageRgb8(drawing), image::ImageFormat::Jpeg, Kind::Jpeg),
         (DynamicImage::ImageRgba8(glass.clone()), png, Kind::Png),
         (DynamicImage::ImageRgba8(glass), webp, Kind::Png),
+        (DynamicImage::ImageRgb8(grain), png, Kind::Jpeg),
         (colourful(64, 64), png, Kind::Jpeg),
         (colourful(64, 64), webp, Kind::Jpeg),
     ] {
