@@ -2,7 +2,7 @@
 // view, / search, ? all keys. Keys act only while focus is in the list or the preview and
 // never in a field; they can be turned off (WCAG 2.1.4). Rows, boxes and buttons work without.
 //
-// [data-queue]            around list and preview
+// [data-queue]            the whole queue; the keys work in its main and its preview
 // tr[data-row]            a row: .t a opens it, data-preview is the address of its preview
 // [data-preview-into]     where the preview goes
 // [data-bulk]             the bar for the selection; [data-bulk-count] with data-text="… %count%"
@@ -43,8 +43,15 @@ class Queue {
   }
 
   key(event) {
-    if (!this.live || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    const act = { j: () => this.move(1), k: () => this.move(-1), x: () => this.select(), "/": () => search(), "?": () => this.help() };
+    if (!this.live || !event.target.closest("main, [data-preview-into]")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const act = {
+      j: () => this.move(1),
+      k: () => this.move(-1),
+      x: () => this.select(),
+      "/": () => search(),
+      "?": () => this.help(),
+    };
     const name = event.key.length === 1 ? event.key.toLowerCase() : "";
     const done = act[name] ? act[name]() : name && this.press(name.toUpperCase());
     if (done) event.preventDefault();

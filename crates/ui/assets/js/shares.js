@@ -12,6 +12,7 @@ class Shares {
     }));
     this.rows.forEach((row, at) => {
       row.less.hidden = row.more.hidden = false;
+      row.less.parentElement.classList.add("live");
       row.less.addEventListener("click", () => this.set(at, this.value(at) - this.step, true));
       row.more.addEventListener("click", () => this.set(at, this.value(at) + this.step, true));
       row.input.addEventListener("change", () => this.set(at, this.value(at), false));
