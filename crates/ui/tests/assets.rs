@@ -39,13 +39,13 @@ fn packed_bytes_unpack_to_the_plain_ones() {
 fn a_first_visit_is_light() {
     let packed = |name: &str| asset(url(name)).expect("there").gzip.len();
     for (name, _) in all() {
-        println!("{name:10} {:6} bytes packed", packed(name));
+        eprintln!("{name:10} {:6} bytes packed", packed(name));
     }
     let page = 6_000; // a home page of the mocks, packed, with room
     let loaded =
         ["app.css", "htmx.js", "app.js", "draft.js", "photos.js", "voice.js", "shares.js", "icons.svg", "flame.svg"];
     let total = page + loaded.iter().map(|name| packed(name)).sum::<usize>();
-    println!("first visit {total} bytes");
+    eprintln!("first visit {total} bytes");
     assert!(total < FIRST_VISIT, "{total} bytes");
 }
 

@@ -3,21 +3,27 @@
 
 const root = document.documentElement;
 const YEAR = 365 * 24 * 60 * 60;
-const ORDER = { theme: ["", "dark", "light"], text: ["", "large", "larger"] };
+const SIZES = ["", "large", "larger"];
 
-// Light and dark, and the size of the text. The cookie lets the server draw the next page
-// right from its first byte; the request keeps the wish with the account.
-function display(form, button) {
-  const { name, value } = button;
+// What one press leads to: the other of light and dark, as seen; the next size of text.
+function next(name) {
+  if (name === "text") return SIZES[(SIZES.indexOf(root.dataset.text ?? "") + 1) % SIZES.length];
+  const seen = root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  return seen === "dark" ? "light" : "dark";
+}
+
+// The cookie lets the server draw the next page right from its first byte; the request keeps
+// the wish with the account.
+function display(form, name) {
+  const value = next(name);
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `${name}=${value}; Path=/; Max-Age=${value ? YEAR : 0}; SameSite=Lax${secure}`;
-  fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, button)), keepalive: true }).catch(
-    () => {}, // without a network the cookie alone remembers
-  );
   if (value) root.dataset[name] = value;
   else delete root.dataset[name];
-  const order = ORDER[name];
-  button.value = order[(order.indexOf(value) + 1) % order.length];
+  const body = new URLSearchParams(new FormData(form));
+  body.set(name, value);
+  // Without a network the cookie alone remembers.
+  fetch(form.action, { method: "POST", body, keepalive: true }).catch(() => {});
 }
 
 // A form is sent once. The button keeps its words and says that it is at work.
@@ -48,9 +54,10 @@ function firstError(within) {
 }
 
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("form[data-display]") && event.submitter) {
+  const { target: form } = event;
+  if (form.dataset.display) {
     event.preventDefault();
-    display(event.target, event.submitter);
+    display(form, form.dataset.display);
     return;
   }
   once(event);
