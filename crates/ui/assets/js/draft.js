@@ -49,9 +49,9 @@ class Draft {
   restore() {
     const draft = this.read();
     if (!draft || draft.sent || draft.at <= Number(this.form.dataset.draftAt || 0)) return;
-    const values = Map.groupBy ? Map.groupBy(draft.fields, ([name]) => name) : grouped(draft.fields);
+    const values = grouped(draft.fields);
     for (const control of this.form.elements) {
-      const kept = values.get(control.name)?.map(([, value]) => value);
+      const kept = values.get(control.name);
       if (control.type === "checkbox" || control.type === "radio") control.checked = kept?.includes(control.value) ?? false;
       else if (kept && control.type !== "file" && control.name !== "csrf") control.value = kept[0];
     }
@@ -114,7 +114,7 @@ class Draft {
 
 function grouped(fields) {
   const values = new Map();
-  for (const field of fields) values.set(field[0], [...(values.get(field[0]) ?? []), field]);
+  for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
   return values;
 }
 
@@ -123,6 +123,10 @@ function clock(at) {
 }
 
 for (const done of document.querySelectorAll("[data-draft-done]")) {
-  localStorage.removeItem(`draft:${done.dataset.draftDone}`);
+  try {
+    localStorage.removeItem(`draft:${done.dataset.draftDone}`);
+  } catch {
+    // Without storage there is nothing to remove.
+  }
 }
 for (const form of document.querySelectorAll("form[data-draft]")) new Draft(form);

@@ -116,7 +116,7 @@ class Queue {
       this.count();
     } else if (event.target.closest("[data-keys-toggle]")) {
       this.switch(!this.live);
-      localStorage.setItem("keys", this.live ? "on" : "off");
+      remember(this.live ? "on" : "off");
     } else if (!event.target.closest("a, button, input, label, summary")) {
       event.target.closest("tr[data-row]")?.querySelector(".t a").focus();
     }
@@ -151,6 +151,14 @@ function remembered() {
     return localStorage.getItem("keys");
   } catch {
     return null; // no storage: the keys are on, as at first
+  }
+}
+
+function remember(keys) {
+  try {
+    localStorage.setItem("keys", keys);
+  } catch {
+    // No storage: the choice holds for this page.
   }
 }
 
