@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, TermQuery};
+use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Searcher, Term};
 
@@ -10,7 +10,7 @@ use crate::document::Viewer;
 use crate::index::{Error, Index};
 use crate::schema::{Fields, column};
 use crate::sieve::Sieve;
-use crate::tokens::{TokenKind, fold, is_function_word, is_han, tokens, words};
+use crate::tokens::{TokenKind, is_function_word, is_han, tokens, words};
 
 /// The most hits one call returns.
 pub const MAX_LIMIT: usize = 200;
@@ -22,7 +22,7 @@ pub const TOTAL_CAP: u64 = 1_000;
 const MAX_WORDS: usize = 32;
 /// Longer input is cut before it is looked at, in characters.
 const MAX_INPUT: usize = 500;
-/// A part of a serial number counts as much as this many words of text, the whole number ten times that.
+/// A part of a serial number counts as much as this many words of text.
 const SERIAL_BOOST: f32 = 5.0;
 
 /// What to search for.
@@ -170,20 +170,12 @@ fn exactly(count: u64) -> Total {
 struct Asked {
     words: Vec<String>,
     characters: Vec<String>,
-    /// Serial numbers as typed: blank-separated pieces with a digit and no Han character.
-    serials: Vec<String>,
     has_long_words: bool,
 }
 
 impl Asked {
     fn parse(text: &str) -> Self {
         let text: String = text.chars().take(MAX_INPUT).collect();
-        let serials = fold(&text)
-            .split_whitespace()
-            .filter(|piece| piece.contains('-') && piece.contains(|c: char| c.is_ascii_digit()))
-            .filter(|piece| !piece.contains(is_han))
-            .map(str::to_owned)
-            .collect();
         let characters = tokens(&text)
             .filter(|token| token.kind != TokenKind::Part)
             .map(|token| token.text)
@@ -192,23 +184,13 @@ impl Asked {
         let words = distinct(words(&text));
         Self {
             characters: distinct(characters),
-            serials,
             has_long_words: words.iter().any(|word| word.contains(is_han) && word.chars().nth(1).is_some()),
             words,
         }
     }
 
     fn by_words(&self, fields: &Fields) -> Option<Clause> {
-        let all = all_of(self.words.iter().map(|word| any_field(fields, word)).collect())?;
-        if self.serials.is_empty() {
-            return Some(all);
-        }
-        let mut clauses = vec![(Occur::Must, all)];
-        for serial in &self.serials {
-            let whole = boosted(fields.serial_term(serial), 10.0 * SERIAL_BOOST);
-            clauses.push((Occur::Should, whole));
-        }
-        Some(Box::new(BooleanQuery::new(clauses)))
+        all_of(self.words.iter().map(|word| any_field(fields, word)).collect())
     }
 
     fn by_characters(&self, fields: &Fields) -> Option<Clause> {

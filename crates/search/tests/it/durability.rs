@@ -93,13 +93,13 @@ fn a_rebuild_replaces_everything_and_goes_on_from_its_cursor() {
     index.apply((1..=5).map(|id| put(doc(id, "叉车", ""))), 5).unwrap();
     index.rebuild((4..=6).map(|id| ok(doc(id, "叉车", ""))), 3).unwrap();
     assert_eq!((index.cursor(), found(&index, "叉车")), (3, vec![4, 5, 6]));
+    let folders =
+        fs::read_dir(dir.path()).unwrap().filter(|entry| entry.as_ref().unwrap().file_type().unwrap().is_dir());
+    assert_eq!(folders.count(), 1, "old generations are swept");
     index.apply([Change::Remove(5)], 4).unwrap();
     drop(index);
     let index = Index::open(dir.path(), 1).unwrap();
     assert_eq!((index.cursor(), found(&index, "叉车")), (4, vec![4, 6]));
-    let folders =
-        fs::read_dir(dir.path()).unwrap().filter(|entry| entry.as_ref().unwrap().file_type().unwrap().is_dir());
-    assert_eq!(folders.count(), 1, "old generations are swept");
 }
 
 #[test]
