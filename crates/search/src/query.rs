@@ -113,7 +113,8 @@ impl Index {
         let asked = Asked::parse(&query.text);
         let strict = asked.by_words(&self.fields);
         let found = self.page(&searcher, &sieve, query, strict)?;
-        if found.total.count > 0 || !asked.has_long_words {
+        // Function characters alone (以及) are no fallback: they would match nearly everything.
+        if found.total.count > 0 || !asked.has_long_words || asked.characters.is_empty() {
             return Ok(found);
         }
         self.page(&searcher, &sieve, query, asked.by_characters(&self.fields))

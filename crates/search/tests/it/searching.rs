@@ -33,6 +33,11 @@ fn a_fragment_that_no_dictionary_cuts_is_found_by_its_characters() {
 }
 
 #[test]
+fn a_word_of_function_characters_that_stands_nowhere_finds_nothing() {
+    assert_eq!(found(&index(), "以及"), [] as [u128; 0]);
+}
+
+#[test]
 fn a_word_inside_a_longer_word_is_found() {
     let index = Index::open_in_memory().unwrap();
     index.apply([put(doc(1, "数控机床保养", ""))], 1).unwrap();
