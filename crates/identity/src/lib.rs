@@ -1,1 +1,23 @@
-//! identity
+//! Who is who: people, the two crossing union trees, roles, sign-in, sessions, tokens and the
+//! roster. Domain and SQL only; pages and routes are elsewhere.
+//!
+//! Reads are plain functions over a [`store::Reader`], changes over a [`store::Tx`]. Changes that
+//! are facts return [`ledger::Recorded`]; sessions, tokens and failed sign-ins are no facts.
+
+pub mod actors;
+mod by;
+pub mod grants;
+pub mod model;
+pub mod passwords;
+pub mod people;
+pub mod secret;
+pub mod sessions;
+pub mod settings;
+pub mod sign_in;
+pub mod store;
+pub mod tokens;
+pub mod tree;
+
+pub use self::store::{MIGRATIONS, statements};
+pub use by::By;
+pub use model::{Language, Person, TextSize, Theme, Unit, UnitKind};

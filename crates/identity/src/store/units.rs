@@ -1,0 +1,88 @@
+//! Units, the trees, and settings.
+
+use kernel::id::UnitId;
+use kernel::{Path, Time};
+use store::{row, statements};
+
+use crate::model::{Unit, UnitKind};
+
+/// The columns of a [`Unit`], in its order.
+macro_rules! unit {
+    ($($rest:literal)+) => {
+        concat!(
+            "SELECT u.id, u.number, u.kind, u.name, u.short_name, u.code, u.parent, u.industry_parent, u.path, \
+             u.industry_path, u.enterprise, u.industry, u.ended_at FROM unit u ",
+            $($rest),+
+        )
+    };
+}
+
+row! {
+    /// What keeps a unit from being ended.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Holdings {
+        /// Units below it.
+        pub units: i64,
+        /// People in it.
+        pub people: i64,
+        /// Roles held at it.
+        pub grants: i64,
+    }
+}
+
+statements! {
+    NEXT_NUMBER: (String,) => (i64,) =
+        "INSERT INTO unit_counter (name, value) VALUES ($1, 1) \
+         ON CONFLICT (name) DO UPDATE SET value = unit_counter.value + 1 RETURNING value";
+    INSERT_UNIT: Unit => () =
+        "INSERT INTO unit (id, number, kind, name, short_name, code, parent, industry_parent, path, industry_path, \
+         enterprise, industry, ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    UNIT: (UnitId,) => Unit = unit!("WHERE u.id = $1");
+    UNIT_BY_CODE: (String,) => Unit = unit!("WHERE u.code = $1 AND u.enterprise IS NULL AND u.ended_at IS NULL");
+    /// The regional and industrial roots.
+    ROOTS: () => Unit = unit!("WHERE u.parent IS NULL AND u.ended_at IS NULL ORDER BY u.number");
+    CHILDREN: (UnitId,) => Unit = unit!("WHERE u.parent = $1 AND u.ended_at IS NULL ORDER BY u.number");
+    INDUSTRY_CHILDREN: (UnitId,) => Unit =
+        unit!("WHERE u.industry_parent = $1 AND u.ended_at IS NULL ORDER BY u.number");
+    SUBTREE: (Path, String) => Unit = unit!("WHERE u.path >= $1 AND u.path < $2 AND u.ended_at IS NULL ORDER BY u.path");
+    SIBLING: (Option<UnitId>, String) => (UnitId,) =
+        "SELECT id FROM unit WHERE parent = $1 AND name = $2 AND ended_at IS NULL";
+    /// Enterprises whose names contain the text or whose code begins with it; those whose short name
+    /// begins with it first.
+    ENTERPRISES_LIKE: (String,) => Unit = unit!(
+        "WHERE u.kind = 'enterprise' AND u.ended_at IS NULL AND (REPLACE(u.name, $1, '') <> u.name \
+         OR REPLACE(u.short_name, $1, '') <> u.short_name OR SUBSTR(u.code, 1, LENGTH($1)) = $1) \
+         ORDER BY CASE WHEN SUBSTR(u.short_name, 1, LENGTH($1)) = $1 THEN 0 ELSE 1 END, u.name LIMIT 20"
+    );
+    /// Turns the old prefix `$1` (its range ends before `$2`) of every path below into `$3`.
+    REPATH: (Path, String, Path) => () =
+        "UPDATE unit SET path = $3 || SUBSTR(path, LENGTH($1) + 1) WHERE path >= $1 AND path < $2";
+    /// Hangs everything whose path begins with `$1` under the industrial path `$3`, or takes it out of
+    /// that tree. Below an enterprise both paths end alike.
+    REPATH_INDUSTRY: (Path, String, Option<Path>) => () =
+        "UPDATE unit SET industry_path = $3 || SUBSTR(path, LENGTH($1) + 1) WHERE path >= $1 AND path < $2";
+    RECODE: (Path, String, String) => () = "UPDATE unit SET code = $3 WHERE path >= $1 AND path < $2";
+    SET_PARENT: (UnitId, UnitId) => () = "UPDATE unit SET parent = $2 WHERE id = $1 AND ended_at IS NULL";
+    SET_INDUSTRY_PARENT: (UnitId, Option<UnitId>) => () =
+        "UPDATE unit SET industry_parent = $2 WHERE id = $1 AND ended_at IS NULL";
+    HOLDINGS: (UnitId, Time) => Holdings =
+        "SELECT (SELECT COUNT(*) FROM unit WHERE (parent = $1 OR industry_parent = $1) AND ended_at IS NULL) AS units, \
+                (SELECT COUNT(*) FROM person WHERE unit = $1 AND ended_at IS NULL) AS people, \
+                (SELECT COUNT(*) FROM role_grant WHERE unit = $1 AND (ends_at IS NULL OR ends_at > $2)) AS grants";
+    END_UNIT: (UnitId, Time) => () = "UPDATE unit SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
+    KINDS: (Path, String) => (UnitKind, i64) =
+        "SELECT kind, COUNT(*) FROM unit WHERE path >= $1 AND path < $2 AND ended_at IS NULL GROUP BY kind ORDER BY kind";
+
+    SETTING: (UnitId, String, Time) => (i64, Time, String) =
+        "SELECT version, valid_from, document FROM setting WHERE enterprise = $1 AND name = $2 AND valid_from <= $3 \
+         ORDER BY valid_from DESC, version DESC LIMIT 1";
+    SETTING_VERSION: (UnitId, String, i64) => (i64, Time, String) =
+        "SELECT version, valid_from, document FROM setting WHERE enterprise = $1 AND name = $2 AND version = $3";
+    SETTING_VERSIONS: (UnitId, String) => (i64, Time, String) =
+        "SELECT version, valid_from, document FROM setting WHERE enterprise = $1 AND name = $2 ORDER BY version DESC";
+    INSERT_SETTING: (UnitId, String, i64, Time, String) => () =
+        "INSERT INTO setting (enterprise, name, version, valid_from, document) VALUES ($1, $2, $3, $4, $5)";
+}
+
+/// The head of a list of units whose conditions are chosen at run time.
+pub const UNITS_WHERE: &str = unit!("WHERE");
