@@ -26,7 +26,11 @@ pub fn section(name: &str) -> &'static [&'static str] {
 
 /// One sentence of the section, written out. `bindings` name the things of this record.
 pub fn say(name: &str, bindings: &Bindings, random: &mut Random) -> String {
-    let template = random.pick(section(name)).copied().unwrap_or_default();
+    write(random.pick(section(name)).copied().unwrap_or_default(), bindings, random)
+}
+
+/// A sentence at hand, written out the same way.
+pub fn write(template: &str, bindings: &Bindings, random: &mut Random) -> String {
     let mut bindings = bindings.clone();
     bind(&[template], &mut bindings, random);
     fill(template, &bindings, random)

@@ -28,7 +28,9 @@ pub fn deal(seed: u64, nth: u64, enterprise: &Enterprise, round: u64, without: &
         if idea.key.is_some_and(|key| without.contains(&key)) {
             continue;
         }
-        let Some(workshop) = idea.workshop.or_else(|| random.pick(&enterprise.teams).map(|team| team.0)) else { continue };
+        let Some(workshop) = idea.workshop.or_else(|| random.pick(&enterprise.teams).map(|team| team.0)) else {
+            continue;
+        };
         let teams: Vec<usize> =
             (0..enterprise.teams.len()).filter(|team| enterprise.teams[*team].0 == workshop).collect();
         if teams.is_empty() {
@@ -45,5 +47,8 @@ pub fn deal(seed: u64, nth: u64, enterprise: &Enterprise, round: u64, without: &
     }
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let first = |of: &'static Idea| sorted.iter().position(|(_, again, card)| !again && std::ptr::eq(card.idea, of));
-    sorted.iter().map(|(_, again, card)| Card { rewords: again.then(|| first(card.idea)).flatten(), ..card.clone() }).collect()
+    sorted
+        .iter()
+        .map(|(_, again, card)| Card { rewords: again.then(|| first(card.idea)).flatten(), ..card.clone() })
+        .collect()
 }

@@ -46,7 +46,8 @@ impl Pin {
 pub(crate) fn accounts(world: &World) -> Vec<DemoAccount> {
     let Some(first) = world.enterprises().first() else { return Vec::new() };
     let union = |unit: u32, role: Role| world.union_people.at(unit, role);
-    let industry = world.units().iter().find(|unit| unit.kind == UnitKind::IndustryUnion && unit.code == first.industry.union);
+    let industry =
+        world.units().iter().find(|unit| unit.kind == UnitKind::IndustryUnion && unit.code == first.industry.union);
     let chen = world.chen();
     let leader = chen.and_then(|(team, _)| first.member(team, 0));
     let accounts = [
@@ -63,6 +64,8 @@ pub(crate) fn accounts(world: &World) -> Vec<DemoAccount> {
         ("auditor", union(0, Role::Auditor), Some(Role::Auditor)),
         ("admin", union(0, Role::Administrator), Some(Role::Administrator)),
     ];
-    let known = |(login, person, role): (&'static str, Option<u32>, Option<Role>)| Some(DemoAccount { login, person: person?, role });
+    let known = |(login, person, role): (&'static str, Option<u32>, Option<Role>)| {
+        Some(DemoAccount { login, person: person?, role })
+    };
     accounts.into_iter().filter_map(known).collect()
 }

@@ -110,8 +110,10 @@ mod tests {
 
     #[test]
     fn hangzhou_is_the_hangzhou_of_2021() {
-        let codes: Vec<_> = of(Level::County).into_iter().filter(|d| d.parent == Some("330100")).map(|d| d.short).collect();
-        let expected = ["上城", "拱墅", "西湖", "滨江", "萧山", "余杭", "富阳", "临安", "临平", "钱塘", "桐庐", "淳安", "建德"];
+        let codes: Vec<_> =
+            of(Level::County).into_iter().filter(|d| d.parent == Some("330100")).map(|d| d.short).collect();
+        let expected =
+            ["上城", "拱墅", "西湖", "滨江", "萧山", "余杭", "富阳", "临安", "临平", "钱塘", "桐庐", "淳安", "建德"];
         assert_eq!(codes, expected);
     }
 

@@ -5,7 +5,7 @@
 //! it is now, `H` how to do it, `E` what came of it; `t` `n` `h` say the same in another person's
 //! words. Workshop `*` means any. Slots are those of [`crate::template`].
 
-use crate::industries::INDUSTRIES;
+use crate::industries::{INDUSTRIES, Kind};
 use std::sync::LazyLock;
 
 /// What an idea is good for.
@@ -41,7 +41,7 @@ pub struct Wording {
 /// One idea.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Idea {
-    /// A handle for the few ideas the demo refers to.
+    /// A handle for the few ideas the demo refers to, or `bench` for one that needs a workbench.
     pub key: Option<&'static str>,
     /// 1–5, the content categories of the 1986 regulation, Art. 2 [L1].
     pub category: u8,
@@ -66,23 +66,43 @@ macro_rules! files {
 }
 
 const FILES: &[(&str, &str)] = files![
-    "pumps", "bearings", "textiles", "autoparts", "solar", "moulds", "electrical", "chemicals", "pharma",
-    "furniture", "appliances", "hardware", "chips", "ports", "construction", "express", "city", "ships",
-    "batteries", "food", "any-factory", "anywhere",
+    "pumps",
+    "bearings",
+    "textiles",
+    "autoparts",
+    "solar",
+    "moulds",
+    "electrical",
+    "chemicals",
+    "pharma",
+    "furniture",
+    "appliances",
+    "hardware",
+    "chips",
+    "ports",
+    "construction",
+    "express",
+    "city",
+    "ships",
+    "batteries",
+    "food",
+    "any-factory",
+    "anywhere",
 ];
 
 static IDEAS: LazyLock<Vec<(&'static str, Vec<Idea>)>> =
     LazyLock::new(|| FILES.iter().map(|(name, text)| (*name, parse(text))).collect());
 
 /// The ideas of the industry with this code, its own first, then those told in any factory, then
-/// those told anywhere.
+/// those told anywhere. Ideas marked `#bench` need benches and single pieces: no vat has them.
 pub fn of_industry(code: &str) -> impl Iterator<Item = &'static Idea> {
-    let factory = INDUSTRIES.iter().any(|industry| industry.code == code && industry.factory);
-    let shared = if factory { "any-factory" } else { "" };
+    let kind = INDUSTRIES.iter().find(|industry| industry.code == code).map(|industry| industry.kind);
+    let shared = if kind == Some(Kind::Service) { "" } else { "any-factory" };
     IDEAS
         .iter()
         .filter(move |(name, _)| [code, shared, "anywhere"].contains(name))
         .flat_map(|(_, ideas)| ideas)
+        .filter(move |idea| idea.key != Some("bench") || kind == Some(Kind::Workshop))
 }
 
 /// Every idea with the name of the file it stands in.
@@ -117,7 +137,16 @@ fn head_of(head: &'static str, general_remark: bool) -> Option<Idea> {
     let workshop = words.next().filter(|workshop| *workshop != "*");
     let benefits = words.next()?.split(',').filter_map(benefit).collect();
     let key = words.next().and_then(|key| key.strip_prefix('#'));
-    Some(Idea { key, category, general_remark, workshop, benefits, wording: Wording::default(), reworded: None, effect: "" })
+    Some(Idea {
+        key,
+        category,
+        general_remark,
+        workshop,
+        benefits,
+        wording: Wording::default(),
+        reworded: None,
+        effect: "",
+    })
 }
 
 fn benefit(word: &str) -> Option<Benefit> {

@@ -3,6 +3,17 @@
 use crate::divisions::rows;
 use std::sync::LazyLock;
 
+/// How the work of an industry is done; decides which shared ideas make sense there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Pieces on machines and benches.
+    Workshop,
+    /// Vats, lines and clean rooms.
+    Process,
+    /// Streets, sites, quays and vehicles.
+    Service,
+}
+
 /// A branch of industry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Industry {
@@ -14,8 +25,8 @@ pub struct Industry {
     pub name_en: &'static str,
     /// Code of the provincial industrial union it belongs to.
     pub union: &'static str,
-    /// Has workshops with machines, as opposed to a service on streets, sites and quays.
-    pub factory: bool,
+    /// How its work is done.
+    pub kind: Kind,
     /// Words an enterprise of this branch puts into its name.
     pub trade: Vec<&'static str>,
     /// Codes of counties where the branch is at home.
@@ -60,12 +71,18 @@ fn industry(row: Vec<&'static str>) -> Option<Industry> {
         .filter_map(|workshop| workshop.split_once(':'))
         .map(|(name, teams)| (name, teams.split('/').collect()))
         .collect();
+    let kind = match kind {
+        "workshop" => Kind::Workshop,
+        "process" => Kind::Process,
+        "service" => Kind::Service,
+        _ => return None,
+    };
     Some(Industry {
         code,
         name,
         name_en,
         union,
-        factory: kind == "factory",
+        kind,
         trade: trade.split('|').collect(),
         homes: homes.split('|').collect(),
         workshops,
@@ -83,7 +100,7 @@ mod tests {
         for industry in INDUSTRIES.iter() {
             assert!(UNIONS.iter().any(|union| union.code == industry.union), "{}", industry.union);
             assert!(industry.homes.iter().all(|code| divisions::find(code).is_some()), "{:?}", industry.homes);
-            assert!((4..=5).contains(&industry.workshops.len()), "{}", industry.code);
+            assert!((4..=6).contains(&industry.workshops.len()), "{}", industry.code);
             assert!(industry.workshops.iter().all(|(_, teams)| teams.len() >= 2), "{}", industry.code);
         }
     }

@@ -26,7 +26,8 @@ mod world;
 pub use demo::DemoAccount;
 pub use people::UnionPeople;
 pub use plan::{
-    Conclusion, Event, GrantPlan, PersonPlan, Role, Scores, Share, State, Step, SuggestionPlan, UnitKind, UnitPlan, Visibility,
+    Conclusion, Event, GrantPlan, PersonPlan, Role, Scores, Share, State, Step, SuggestionPlan, UnitKind, UnitPlan,
+    Visibility,
 };
 pub use tree::Enterprise;
 pub use world::{Bench, Size, World};

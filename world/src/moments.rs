@@ -82,7 +82,12 @@ impl Stretch {
         let first_day = day_of(end_ms) - days;
         let mut total = 0;
         let weight = |day| if is_working_day(day) { WEEKDAY } else { SUNDAY_OR_SATURDAY };
-        let totals = (first_day..=day_of(end_ms)).map(|day| { total += weight(day); total }).collect();
+        let totals = (first_day..=day_of(end_ms))
+            .map(|day| {
+                total += weight(day);
+                total
+            })
+            .collect();
         Self { first_day, end_ms, totals }
     }
 

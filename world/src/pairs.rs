@@ -28,11 +28,13 @@ pub struct Pair {
 
 /// Every idea that is written down twice.
 pub fn paraphrases(seed: u64) -> impl Iterator<Item = Pair> {
-    let twice = |(source, idea): (&'static str, &'static ideas::Idea)| Some((source, idea.wording, idea.reworded?));
-    (0..).zip(ideas::all().filter_map(twice)).map(move |(nth, (source, one, other))| {
+    let twice = |(source, idea): (&'static str, &'static ideas::Idea)| {
+        Some((source, idea.wording, idea.reworded?, idea.effect))
+    };
+    (0..).zip(ideas::all().filter_map(twice)).map(move |(nth, (source, one, other, effect))| {
         let mut random = Random::of(seed, "pair", nth);
         let mut words = Bindings::default().with("ws", "一车间").with("team", "一班");
-        bind(&[one.title, one.now, one.how, other.title, other.now, other.how], &mut words, &mut random);
+        bind(&[one.title, one.now, one.how, other.title, other.now, other.how, effect], &mut words, &mut random);
         let mut write = |wording: Wording| Texts {
             title: fill(wording.title, &words, &mut random),
             now: fill(wording.now, &words, &mut random),

@@ -120,7 +120,11 @@ impl Enterprise {
     }
 
     pub(crate) fn grants(&self) -> impl Iterator<Item = GrantPlan> + '_ {
-        let staff = STAFF.iter().enumerate().map(|(place, role)| GrantPlan { person: self.at(place), role: *role, unit: self.unit });
+        let staff = STAFF.iter().enumerate().map(|(place, role)| GrantPlan {
+            person: self.at(place),
+            role: *role,
+            unit: self.unit,
+        });
         let leaders = self.teams.iter().enumerate().filter_map(|(team, (_, _, unit))| {
             Some(GrantPlan { person: self.member(team, 0)?, role: Role::TeamLeader, unit: *unit })
         });

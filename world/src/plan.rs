@@ -286,8 +286,19 @@ pub enum State {
 impl State {
     /// Every state.
     pub const ALL: [Self; 13] = [
-        Self::Submitted, Self::Returned, Self::GeneralRemark, Self::InReview, Self::Adopted, Self::Declined, Self::Reserve,
-        Self::PassedUp, Self::Reconsidering, Self::Implementing, Self::Applied, Self::Done, Self::Withdrawn,
+        Self::Submitted,
+        Self::Returned,
+        Self::GeneralRemark,
+        Self::InReview,
+        Self::Adopted,
+        Self::Declined,
+        Self::Reserve,
+        Self::PassedUp,
+        Self::Reconsidering,
+        Self::Implementing,
+        Self::Applied,
+        Self::Done,
+        Self::Withdrawn,
     ];
 }
 
@@ -308,7 +319,9 @@ impl Step {
             Self::Apply => State::Applied,
             Self::ConfirmDone => State::Done,
             Self::Withdraw => State::Withdrawn,
-            Self::AssignReviewers(_) | Self::Review(..) | Self::StartTrial | Self::Second | Self::Comment => return None,
+            Self::AssignReviewers(_) | Self::Review(..) | Self::StartTrial | Self::Second | Self::Comment => {
+                return None;
+            }
         })
     }
 }

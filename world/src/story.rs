@@ -3,7 +3,7 @@
 //! Two ways of telling: freely, when chance decides every fork and the story simply stops at `now`; and
 //! towards a goal, when the forks lead to a wanted state and the pace is raised until it fits before `now`.
 
-use crate::answers::say;
+use crate::answers::{say, section, write};
 use crate::moments::{DAY, HOUR, office, soon};
 use crate::plan::{Conclusion, Event, Scores, State, Step};
 use crate::random::Random;
@@ -33,6 +33,8 @@ pub struct Cast {
 pub struct Subject<'a> {
     /// A problem without a way to solve it.
     pub general_remark: bool,
+    /// Its category, 1–5: a reason must fit the matter.
+    pub category: u8,
     /// The words of this record for the answers' slots.
     pub words: &'a Bindings,
     /// When it was handed in.
@@ -83,17 +85,33 @@ struct Teller<'a> {
     /// Percent of the usual waiting time.
     pace: i64,
     at: i64,
+    /// Why it is refused: the reviewer's sentence and the answer that follows from it.
+    refusal: (&'static str, &'static str),
     events: Vec<Event>,
 }
 
 impl<'a> Teller<'a> {
     fn new(random: Random, cast: &'a Cast, subject: &'a Subject<'a>, goal: Option<State>, pace: i64) -> Self {
-        Self { random, cast, subject, goal, pace, at: subject.submitted_at_ms, events: Vec::new() }
+        Self { random, cast, subject, goal, pace, at: subject.submitted_at_ms, refusal: ("", ""), events: Vec::new() }
     }
 
     /// Writes an event down. True when the story has reached its goal.
     fn happens(&mut self, by: u32, step: Step, text: &str) -> bool {
-        let text = if text.is_empty() { String::new() } else { say(text, self.subject.words, &mut self.random) };
+        if text.is_empty() {
+            return self.note(by, step, String::new());
+        }
+        let mut words = String::new();
+        // Nobody repeats what stands above: draw again, a few times at most.
+        for _ in 0..6 {
+            if words.is_empty() || self.events.iter().any(|event| event.text == words) {
+                words = say(text, self.subject.words, &mut self.random);
+            }
+        }
+        self.note(by, step, words)
+    }
+
+    /// The same with the sentence at hand.
+    fn note(&mut self, by: u32, step: Step, text: String) -> bool {
         let reached = self.goal.is_some() && step.leads_to() == self.goal;
         self.events.push(Event { at_ms: self.at, by, step, text });
         reached
@@ -149,6 +167,7 @@ impl<'a> Teller<'a> {
 
     fn review(&mut self) {
         let conclusion = self.conclusion();
+        self.refusal = self.reason();
         let Cast { officer, reviewers, above, .. } = *self.cast;
         self.at = soon(&mut self.random, self.at);
         let mut chosen = reviewers.to_vec();
@@ -161,7 +180,14 @@ impl<'a> Teller<'a> {
         for reviewer in chosen.into_iter().take(busy) {
             self.wait(2, 6);
             let (scores, section) = self.marks(conclusion);
-            self.happens(reviewer, Step::Review(scores, conclusion), section);
+            let step = Step::Review(scores, conclusion);
+            let opens = !self.events.iter().any(|event| matches!(event.step, Step::Review(..)));
+            if conclusion == Conclusion::Decline && opens {
+                let text = write(self.refusal.0, self.subject.words, &mut self.random);
+                self.note(reviewer, step, text);
+            } else {
+                self.happens(reviewer, step, section);
+            }
         }
         if !decided {
             return;
@@ -191,6 +217,13 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// A reason that fits the category, or one that fits anything.
+    fn reason(&mut self) -> (&'static str, &'static str) {
+        let fitting = section(&format!("decline-{}", self.subject.category));
+        let lines: Vec<&str> = fitting.iter().chain(section("decline")).copied().collect();
+        self.random.pick(&lines).and_then(|line| line.split_once(" => ")).unwrap_or_default()
+    }
+
     fn marks(&mut self, conclusion: Conclusion) -> (Scores, &'static str) {
         let (low, high, section) = match conclusion {
             Conclusion::Adopt => (60, 95, "review-adopt"),
@@ -204,11 +237,13 @@ impl<'a> Teller<'a> {
 
     fn decline(&mut self) {
         let Cast { author, officer, union_officer, .. } = *self.cast;
-        if self.happens(officer, Step::Decline, "decline") || !self.turns(15, &[State::Reconsidering]) {
+        let text = write(self.refusal.1, self.subject.words, &mut self.random);
+        if self.note(officer, Step::Decline, text) || !self.turns(20, &[State::Reconsidering]) {
             return;
         }
         self.wait(1, 4);
-        if self.happens(author, Step::RequestReconsideration, "reconsider") {
+        // Some wait long for the union's word.
+        if self.happens(author, Step::RequestReconsideration, "reconsider") || self.random.chance(20) {
             return;
         }
         self.wait(4, 9);

@@ -55,6 +55,7 @@ pub(crate) fn make(world: &World, index: u32) -> Option<SuggestionPlan> {
     let texts = write(world, &mut random, &card, enterprise.teams[team].1, cast.implementer);
     let subject = Subject {
         general_remark: card.idea.general_remark,
+        category: card.idea.category,
         words: &texts.words,
         submitted_at_ms,
         now_ms: world.now_ms,
@@ -88,7 +89,14 @@ fn goal(world: &World, index: u32) -> Option<State> {
     if world.size != Size::Test {
         return None;
     }
-    TEST_GOALS.iter().find(|(_, count)| { let here = left < *count; left = left.saturating_sub(*count); here }).map(|(state, _)| *state)
+    TEST_GOALS
+        .iter()
+        .find(|(_, count)| {
+            let here = left < *count;
+            left = left.saturating_sub(*count);
+            here
+        })
+        .map(|(state, _)| *state)
 }
 
 /// The card for the `ordinal`-th suggestion of an enterprise, and whose idea it repeats.
@@ -129,7 +137,9 @@ fn cast(world: &World, random: &mut Random, enterprise: &Enterprise, author: u32
     for _ in 0..12 {
         let team = random.below(enterprise.teams.len() as u64) as usize;
         let place = random.below(u64::from(enterprise.team_size(team))) as u32;
-        if let Some(person) = enterprise.member(team, place).filter(|person| *person != author && !colleagues.contains(person)) {
+        if let Some(person) =
+            enterprise.member(team, place).filter(|person| *person != author && !colleagues.contains(person))
+        {
             colleagues.push(person);
         }
     }
@@ -148,16 +158,22 @@ fn write(world: &World, random: &mut Random, card: &Card, team: &str, implemente
     let idea = card.idea;
     let wording: Wording = card.rewords.and(idea.reworded).unwrap_or(idea.wording);
     let name = world.person(implementer).map_or_else(String::new, |person| person.name);
-    let mut words = Bindings::default().with("ws", card.workshop).with("team", team).with("implementer", &name);
+    let base = Bindings::default().with("ws", card.workshop).with("team", team).with("implementer", &name);
+    let mut words = base.clone();
     // The first wording is bound too: the second may use a number it declares.
     let first = idea.wording;
-    bind(&[first.title, first.now, first.how, wording.title, wording.now, wording.how, idea.effect], &mut words, random);
+    bind(
+        &[first.title, first.now, first.how, wording.title, wording.now, wording.how, idea.effect],
+        &mut words,
+        random,
+    );
     let title = fill(wording.title, &words, random);
     let now = fill(wording.now, &words, random);
-    let how = if idea.general_remark { say("general-how", &words, random) } else { fill(wording.how, &words, random) };
+    let how = if idea.general_remark { say("general-how", &base, random) } else { fill(wording.how, &words, random) };
     let effect = fill(idea.effect, &words, random);
     let what = title.split('，').next().unwrap_or_default().to_owned();
-    Texts { words: words.with("effect", &effect).with("what", &what), title, now, how }
+    // The answers get their own numbers: an idea's minutes are not an answer's days.
+    Texts { words: base.with("effect", &effect).with("what", &what), title, now, how }
 }
 
 fn benefits(card: &Card) -> Vec<Benefit> {

@@ -87,7 +87,10 @@ mod tests {
         let (title, body) = ("{ws}换型由{a}分钟降下来", "原来{a:30-40/5}分钟，{早班|夜班}更久");
         bind(&[title, body], &mut bindings, &mut random);
         let title = fill(title, &bindings, &mut random);
-        assert!(["装配车间换型由30分钟降下来", "装配车间换型由35分钟降下来", "装配车间换型由40分钟降下来"].contains(&title.as_str()));
+        assert!(
+            ["装配车间换型由30分钟降下来", "装配车间换型由35分钟降下来", "装配车间换型由40分钟降下来"]
+                .contains(&title.as_str())
+        );
         assert!(!fill(body, &bindings, &mut random).contains(['{', '}', '|']));
         assert_eq!(fill("{unknown}", &bindings, &mut random), "{unknown}");
     }

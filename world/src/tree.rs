@@ -109,10 +109,24 @@ impl Tree {
 
     fn plant(&mut self, division: &Division) {
         let (kind, name, name_en) = match division.level {
-            Level::Province => (UnitKind::Province, "浙江省总工会".to_owned(), "Zhejiang Federation of Trade Unions".to_owned()),
-            Level::City => (UnitKind::City, format!("{}总工会", division.name), format!("{} Federation of Trade Unions", division.name_en)),
-            Level::County => (UnitKind::County, format!("{}总工会", division.name), format!("{} Federation of Trade Unions", division.name_en)),
-            Level::Township => (UnitKind::Township, format!("{}总工会", division.name), format!("{} Federation of Trade Unions", division.name_en)),
+            Level::Province => {
+                (UnitKind::Province, "浙江省总工会".to_owned(), "Zhejiang Federation of Trade Unions".to_owned())
+            }
+            Level::City => (
+                UnitKind::City,
+                format!("{}总工会", division.name),
+                format!("{} Federation of Trade Unions", division.name_en),
+            ),
+            Level::County => (
+                UnitKind::County,
+                format!("{}总工会", division.name),
+                format!("{} Federation of Trade Unions", division.name_en),
+            ),
+            Level::Township => (
+                UnitKind::Township,
+                format!("{}总工会", division.name),
+                format!("{} Federation of Trade Unions", division.name_en),
+            ),
         };
         let parent = division.parent.and_then(|code| self.by_code(code));
         let unit = self.add(kind, parent, division.code.to_owned(), name);
@@ -130,7 +144,9 @@ impl Tree {
         let union = self.by_code(site.industry.union);
         let place = divisions::find(&self.units[city as usize].code).map_or("浙江", |city| city.short);
         let name = names::enterprise(place, &site.trade, site.branch);
-        let towns: Vec<u32> = self.units.iter()
+        let towns: Vec<u32> = self
+            .units
+            .iter()
             .filter(|unit| unit.kind == UnitKind::Township && unit.parent == Some(county))
             .map(|unit| unit.index)
             .collect();
@@ -143,12 +159,26 @@ impl Tree {
         unit.industry = Some(site.industry.code);
         let unit = unit.index;
         let teams = self.equip(&mut random, unit, &code, site.industry, nth, size);
-        self.enterprises.push(Enterprise { unit, county, city, industry: site.industry, teams, first_person: 0, headcount: 0 });
+        self.enterprises.push(Enterprise {
+            unit,
+            county,
+            city,
+            industry: site.industry,
+            teams,
+            first_person: 0,
+            headcount: 0,
+        });
     }
 
     /// Gives an enterprise its workshops and teams.
     fn equip(
-        &mut self, random: &mut Random, enterprise: u32, code: &str, industry: &'static Industry, nth: usize, size: Size,
+        &mut self,
+        random: &mut Random,
+        enterprise: u32,
+        code: &str,
+        industry: &'static Industry,
+        nth: usize,
+        size: Size,
     ) -> Vec<(&'static str, &'static str, u32)> {
         let all = industry.workshops.len() as i64;
         let (workshops, teams_each) = match (size, nth) {
@@ -165,7 +195,8 @@ impl Tree {
             let parent = parent.index;
             // The last ones: with two lines of three, the demo's own line 3 stays.
             for (t, team) in (1..).zip(names.iter().skip(names.len().saturating_sub(teams_each))) {
-                let unit = self.add(UnitKind::Team, Some(parent), format!("{workshop_code}-{t:02}"), (*team).to_owned());
+                let unit =
+                    self.add(UnitKind::Team, Some(parent), format!("{workshop_code}-{t:02}"), (*team).to_owned());
                 unit.industry = Some(industry.code);
                 teams.push((*workshop, *team, unit.index));
             }
