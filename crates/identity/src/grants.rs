@@ -163,7 +163,7 @@ pub(crate) fn close(tx: &mut Tx<'_>, by: By<'_>, held: &Held, now: Time) -> Resu
             return Err(Error::refused("grant-last-administrator"));
         }
     }
-    tx.settle(&END_GRANT, (held.id, now))?;
+    tx.settle(&END_GRANT, (now, held.id))?;
     let fact = Fact::new("grant", held.id.any(), "ended", now)
         .counted_at(&held.place())
         .with(1, &json!({ "person": held.person, "role": held.role }));

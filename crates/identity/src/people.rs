@@ -95,7 +95,7 @@ pub fn join(
     let former = tx.find(&FORMER_BY_NUMBER, (unit.employer(), &employee_no))?.filter(|person| person.name == name);
     let (id, step) = match former {
         Some(person) => {
-            tx.settle(&REJOIN, (person.id, &name, &phone, unit.id, now))?;
+            tx.settle(&REJOIN, (&name, &phone, unit.id, now, person.id))?;
             (person.id, "rejoined")
         }
         None => {
@@ -148,7 +148,7 @@ pub fn change(tx: &mut Tx<'_>, by: By<'_>, person: PersonId, details: &Details, 
     if !renamed && !rephoned && unit.id == person.unit {
         return Ok(done);
     }
-    tx.settle(&UPDATE_PERSON, (person.id, &name, &phone, unit.id))?;
+    tx.settle(&UPDATE_PERSON, (&name, &phone, unit.id, person.id))?;
     if renamed || rephoned {
         let fact = Fact::new("person", person.id.any(), "changed", now).counted_at(&unit.place()).with(
             1,
@@ -176,9 +176,9 @@ pub fn leave(tx: &mut Tx<'_>, by: By<'_>, person: PersonId, now: Time) -> Result
     for held in tx.all(&GRANTS_OF, (person.id, now))? {
         let _ended = grants::close(tx, by, &held, now)?;
     }
-    tx.settle(&END_PERSON, (person.id, now))?;
+    tx.settle(&END_PERSON, (now, person.id))?;
     tx.execute(&END_SESSIONS, (person.id,))?;
-    tx.execute(&REVOKE_TOKENS, (person.id, now))?;
+    tx.execute(&REVOKE_TOKENS, (now, person.id))?;
     tx.execute(&DROP_CREDENTIAL, (person.id,))?;
     append(tx, by.sign(Fact::new("person", person.id.any(), "left", now).counted_at(&person.place())))
 }
@@ -188,7 +188,7 @@ pub fn leave(tx: &mut Tx<'_>, by: By<'_>, person: PersonId, now: Time) -> Result
 /// # Errors
 /// Overtaken, when there is nobody.
 pub fn prefer(tx: &mut Tx<'_>, person: PersonId, locale: Language, text_size: TextSize, theme: Theme) -> Result<()> {
-    tx.settle(&PREFER, (person, locale, text_size, theme))
+    tx.settle(&PREFER, (locale, text_size, theme, person))
 }
 
 /// A person, present or not.

@@ -136,7 +136,7 @@ pub fn find(reader: &Reader<'_>, token: &str, now: Time) -> Result<Option<Sessio
 /// # Errors
 /// Broken, when the database fails.
 pub fn touch(tx: &mut Tx<'_>, id: SessionId, now: Time) -> Result<()> {
-    tx.execute(&SEEN, (id, now)).map(drop)
+    tx.execute(&SEEN, (now, id)).map(drop)
 }
 
 /// Somebody's living sessions, the last used first.

@@ -166,7 +166,7 @@ pub fn record_outcome(tx: &mut Tx<'_>, checked: &Checked, now: Time) -> Result<O
     for (subject, most) in [(account, ACCOUNT_FAILURES), (address, ADDRESS_FAILURES)] {
         let (failures,) = tx.one(&FAILED, (&subject.key, now, now.plus_millis(-WINDOW)))?;
         if failures >= most {
-            tx.execute(&LOCK, (&subject.key, now.plus_millis(WINDOW)))?;
+            tx.execute(&LOCK, (now.plus_millis(WINDOW), &subject.key))?;
         }
     }
     Ok(Outcome::Wrong)

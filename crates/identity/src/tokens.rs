@@ -108,7 +108,7 @@ pub fn find(reader: &Reader<'_>, token: &str, now: Time) -> Result<Option<TokenI
 /// # Errors
 /// Broken, when the database fails.
 pub fn touch(tx: &mut Tx<'_>, id: TokenId, now: Time) -> Result<()> {
-    tx.execute(&TOKEN_USED, (id, now)).map(drop)
+    tx.execute(&TOKEN_USED, (now, id)).map(drop)
 }
 
 /// Somebody's tokens that were not revoked, the newest first; expired ones are among them.
@@ -124,5 +124,5 @@ pub fn of(reader: &Reader<'_>, person: PersonId) -> Result<Vec<ApiToken>> {
 /// # Errors
 /// Not found, when it is not theirs or was revoked already.
 pub fn revoke(tx: &mut Tx<'_>, person: PersonId, id: TokenId, now: Time) -> Result<()> {
-    if tx.execute(&REVOKE_TOKEN, (id, person, now))? == 0 { Err(Error::NotFound) } else { Ok(()) }
+    if tx.execute(&REVOKE_TOKEN, (now, id, person))? == 0 { Err(Error::NotFound) } else { Ok(()) }
 }

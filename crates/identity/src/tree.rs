@@ -132,15 +132,15 @@ pub fn move_unit(tx: &mut Tx<'_>, by: By<'_>, unit: UnitId, parent: UnitId, now:
     }
     refuse_taken_name(tx, Some(parent.id), &unit.name)?;
 
-    tx.settle(&SET_PARENT, (unit.id, parent.id))?;
+    tx.settle(&SET_PARENT, (parent.id, unit.id))?;
     let new_path = parent.path.child(unit.number);
     if unit.kind == UnitKind::Enterprise {
-        tx.execute(&RECODE, (&unit.path, unit.path.end(), county_code(&parent)))?;
+        tx.execute(&RECODE, (county_code(&parent), &unit.path, unit.path.end()))?;
     } else {
         let hung = parent.industry_path.as_ref().map(|path| path.child(unit.number));
-        tx.execute(&REPATH_INDUSTRY, (&unit.path, unit.path.end(), hung))?;
+        tx.execute(&REPATH_INDUSTRY, (hung, &unit.path, unit.path.end()))?;
     }
-    tx.execute(&REPATH, (&unit.path, unit.path.end(), new_path))?;
+    tx.execute(&REPATH, (new_path, &unit.path, unit.path.end()))?;
     moved(tx, by, unit.id, json!({ "tree": "regional", "from": unit.parent, "to": parent.id }), now)
 }
 
@@ -171,9 +171,9 @@ pub fn hang_in_industry(
     if unit.industry_parent == to {
         return Ok(unchanged(()));
     }
-    tx.settle(&SET_INDUSTRY_PARENT, (unit.id, to))?;
+    tx.settle(&SET_INDUSTRY_PARENT, (to, unit.id))?;
     let path = union.map(|union| union.path.child(unit.number));
-    tx.execute(&REPATH_INDUSTRY, (&unit.path, unit.path.end(), path))?;
+    tx.execute(&REPATH_INDUSTRY, (path, &unit.path, unit.path.end()))?;
     moved(tx, by, unit.id, json!({ "tree": "industrial", "from": unit.industry_parent, "to": to }), now)
 }
 
@@ -191,7 +191,7 @@ pub fn end(tx: &mut Tx<'_>, by: By<'_>, unit: UnitId, now: Time) -> Result<Recor
         let reason = Reason::new("unit-not-empty").with("units", holds.units).with("people", holds.people);
         return Err(Error::Refused(reason.with("grants", holds.grants)));
     }
-    tx.settle(&END_UNIT, (unit.id, now))?;
+    tx.settle(&END_UNIT, (now, unit.id))?;
     append(tx, by.sign(Fact::new("unit", unit.id.any(), "ended", now).counted_at(&unit.place())))
 }
 

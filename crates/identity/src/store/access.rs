@@ -37,8 +37,8 @@ statements! {
          failures = CASE WHEN sign_in_failure.since <= $3 THEN 1 ELSE sign_in_failure.failures + 1 END, \
          since = CASE WHEN sign_in_failure.since <= $3 THEN $2 ELSE sign_in_failure.since END \
          RETURNING failures";
-    /// Locks until `$2`; when that is over, counting starts anew.
-    LOCK: (String, Time) => () = "UPDATE sign_in_failure SET failures = 0, since = 0, locked_until = $2 WHERE subject = $1";
+    /// Locks until `$1`; when that is over, counting starts anew.
+    LOCK: (Time, String) => () = "UPDATE sign_in_failure SET failures = 0, since = 0, locked_until = $1 WHERE subject = $2";
     FORGIVE: (String,) => () = "DELETE FROM sign_in_failure WHERE subject = $1";
     PURGE_FAILURES: (Time, Time) => () = "DELETE FROM sign_in_failure WHERE since <= $1 AND locked_until <= $2";
 
@@ -51,7 +51,7 @@ statements! {
                 p.theme \
          FROM session s JOIN person p ON p.id = s.person LEFT JOIN credential c ON c.person = s.person \
          WHERE s.digest = $1 AND s.created_at > $2 AND s.last_seen_at > $3 AND p.ended_at IS NULL";
-    SEEN: (SessionId, Time) => () = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2";
+    SEEN: (Time, SessionId) => () = "UPDATE session SET last_seen_at = $1 WHERE id = $2 AND last_seen_at < $1";
     SESSIONS_OF: (PersonId, Time, Time) => MySession =
         "SELECT id, created_at, last_seen_at, agent, address FROM session \
          WHERE person = $1 AND created_at > $2 AND last_seen_at > $3 ORDER BY last_seen_at DESC, id";
@@ -66,12 +66,12 @@ statements! {
     TOKEN: ([u8; 32], Time) => (TokenId, PersonId, Json<Vec<Scope>>, Option<Time>) =
         "SELECT t.id, t.person, t.scopes, t.last_used_at FROM api_token t JOIN person p ON p.id = t.person \
          WHERE t.digest = $1 AND t.expires_at > $2 AND t.revoked_at IS NULL AND p.ended_at IS NULL";
-    TOKEN_USED: (TokenId, Time) => () = "UPDATE api_token SET last_used_at = $2 WHERE id = $1";
+    TOKEN_USED: (Time, TokenId) => () = "UPDATE api_token SET last_used_at = $1 WHERE id = $2";
     TOKENS_OF: (PersonId,) => ApiToken =
         "SELECT id, name, scopes, created_at, expires_at, last_used_at FROM api_token \
          WHERE person = $1 AND revoked_at IS NULL ORDER BY created_at DESC, id";
-    REVOKE_TOKEN: (TokenId, PersonId, Time) => () =
-        "UPDATE api_token SET revoked_at = $3 WHERE id = $1 AND person = $2 AND revoked_at IS NULL";
-    REVOKE_TOKENS: (PersonId, Time) => () =
-        "UPDATE api_token SET revoked_at = $2 WHERE person = $1 AND revoked_at IS NULL";
+    REVOKE_TOKEN: (Time, TokenId, PersonId) => () =
+        "UPDATE api_token SET revoked_at = $1 WHERE id = $2 AND person = $3 AND revoked_at IS NULL";
+    REVOKE_TOKENS: (Time, PersonId) => () =
+        "UPDATE api_token SET revoked_at = $1 WHERE person = $2 AND revoked_at IS NULL";
 }

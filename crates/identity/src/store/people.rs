@@ -89,14 +89,14 @@ statements! {
         "LEFT JOIN credential c ON c.person = p.id \
          WHERE p.enterprise = $1 AND p.ended_at IS NULL AND c.person IS NULL ORDER BY p.employee_no"
     );
-    UPDATE_PERSON: (PersonId, String, Option<String>, UnitId) => () =
-        "UPDATE person SET name = $2, phone = $3, unit = $4 WHERE id = $1 AND ended_at IS NULL";
-    REJOIN: (PersonId, String, Option<String>, UnitId, Time) => () =
-        "UPDATE person SET name = $2, phone = $3, unit = $4, joined_at = $5, ended_at = NULL \
-         WHERE id = $1 AND ended_at IS NOT NULL";
-    END_PERSON: (PersonId, Time) => () = "UPDATE person SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
-    PREFER: (PersonId, Language, TextSize, Theme) => () =
-        "UPDATE person SET locale = $2, text_size = $3, theme = $4 WHERE id = $1";
+    UPDATE_PERSON: (String, Option<String>, UnitId, PersonId) => () =
+        "UPDATE person SET name = $1, phone = $2, unit = $3 WHERE id = $4 AND ended_at IS NULL";
+    REJOIN: (String, Option<String>, UnitId, Time, PersonId) => () =
+        "UPDATE person SET name = $1, phone = $2, unit = $3, joined_at = $4, ended_at = NULL \
+         WHERE id = $5 AND ended_at IS NOT NULL";
+    END_PERSON: (Time, PersonId) => () = "UPDATE person SET ended_at = $1 WHERE id = $2 AND ended_at IS NULL";
+    PREFER: (Language, TextSize, Theme, PersonId) => () =
+        "UPDATE person SET locale = $1, text_size = $2, theme = $3 WHERE id = $4";
 
     INSERT_GRANT: (GrantId, PersonId, Role, UnitId, Time, Option<Time>, Option<PersonId>) => () =
         "INSERT INTO role_grant (id, person, role, unit, starts_at, ends_at, given_by) \
@@ -128,6 +128,6 @@ statements! {
         "SELECT COUNT(*) FROM role_grant g JOIN unit u ON u.id = g.unit JOIN person p ON p.id = g.person \
          WHERE g.role = 'administrator' AND g.id <> $1 AND LENGTH(u.path) <= LENGTH($2) AND g.starts_at <= $3 \
          AND g.ends_at IS NULL AND p.ended_at IS NULL";
-    END_GRANT: (GrantId, Time) => () =
-        "UPDATE role_grant SET ends_at = $2 WHERE id = $1 AND (ends_at IS NULL OR ends_at > $2)";
+    END_GRANT: (Time, GrantId) => () =
+        "UPDATE role_grant SET ends_at = $1 WHERE id = $2 AND (ends_at IS NULL OR ends_at > $1)";
 }

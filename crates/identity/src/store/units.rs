@@ -54,22 +54,22 @@ statements! {
          OR REPLACE(u.short_name, $1, '') <> u.short_name OR SUBSTR(u.code, 1, LENGTH($1)) = $1) \
          ORDER BY CASE WHEN SUBSTR(u.short_name, 1, LENGTH($1)) = $1 THEN 0 ELSE 1 END, u.name LIMIT 20"
     );
-    /// Turns the old prefix `$1` (its range ends before `$2`) of every path below into `$3`.
-    REPATH: (Path, String, Path) => () =
-        "UPDATE unit SET path = $3 || SUBSTR(path, LENGTH($1) + 1) WHERE path >= $1 AND path < $2";
-    /// Hangs everything whose path begins with `$1` under the industrial path `$3`, or takes it out of
+    /// Gives everything whose path begins with `$2` (the range ends before `$3`) the prefix `$1` instead.
+    REPATH: (Path, Path, String) => () =
+        "UPDATE unit SET path = $1 || SUBSTR(path, LENGTH($2) + 1) WHERE path >= $2 AND path < $3";
+    /// Gives everything whose path begins with `$2` the prefix `$1` in the industrial tree, or takes it out of
     /// that tree. Below an enterprise both paths end alike.
-    REPATH_INDUSTRY: (Path, String, Option<Path>) => () =
-        "UPDATE unit SET industry_path = $3 || SUBSTR(path, LENGTH($1) + 1) WHERE path >= $1 AND path < $2";
-    RECODE: (Path, String, String) => () = "UPDATE unit SET code = $3 WHERE path >= $1 AND path < $2";
-    SET_PARENT: (UnitId, UnitId) => () = "UPDATE unit SET parent = $2 WHERE id = $1 AND ended_at IS NULL";
-    SET_INDUSTRY_PARENT: (UnitId, Option<UnitId>) => () =
-        "UPDATE unit SET industry_parent = $2 WHERE id = $1 AND ended_at IS NULL";
+    REPATH_INDUSTRY: (Option<Path>, Path, String) => () =
+        "UPDATE unit SET industry_path = $1 || SUBSTR(path, LENGTH($2) + 1) WHERE path >= $2 AND path < $3";
+    RECODE: (String, Path, String) => () = "UPDATE unit SET code = $1 WHERE path >= $2 AND path < $3";
+    SET_PARENT: (UnitId, UnitId) => () = "UPDATE unit SET parent = $1 WHERE id = $2 AND ended_at IS NULL";
+    SET_INDUSTRY_PARENT: (Option<UnitId>, UnitId) => () =
+        "UPDATE unit SET industry_parent = $1 WHERE id = $2 AND ended_at IS NULL";
     HOLDINGS: (UnitId, Time) => Holdings =
         "SELECT (SELECT COUNT(*) FROM unit WHERE (parent = $1 OR industry_parent = $1) AND ended_at IS NULL) AS units, \
                 (SELECT COUNT(*) FROM person WHERE unit = $1 AND ended_at IS NULL) AS people, \
                 (SELECT COUNT(*) FROM role_grant WHERE unit = $1 AND (ends_at IS NULL OR ends_at > $2)) AS grants";
-    END_UNIT: (UnitId, Time) => () = "UPDATE unit SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
+    END_UNIT: (Time, UnitId) => () = "UPDATE unit SET ended_at = $1 WHERE id = $2 AND ended_at IS NULL";
     KINDS: (Path, String) => (UnitKind, i64) =
         "SELECT kind, COUNT(*) FROM unit WHERE path >= $1 AND path < $2 AND ended_at IS NULL GROUP BY kind ORDER BY kind";
 
