@@ -24,9 +24,17 @@ pub struct Card {
 pub fn deal(seed: u64, nth: u64, enterprise: &Enterprise, round: u64, without: &[&str]) -> Vec<Card> {
     let mut random = Random::of(seed, "deck", nth << 20 | round);
     let mut sorted: Vec<(f64, bool, Card)> = Vec::new();
+    let mut remarks = 0;
     for idea in ideas::of_industry(enterprise.industry.code) {
         if idea.key.is_some_and(|key| without.contains(&key)) {
             continue;
+        }
+        // Half of the shared remarks are enough for one enterprise: people do not all complain alike.
+        if idea.general_remark && idea.workshop.is_none() {
+            remarks += 1;
+            if (remarks + nth + round).is_multiple_of(2) {
+                continue;
+            }
         }
         let Some(workshop) = idea.workshop.or_else(|| random.pick(&enterprise.teams).map(|team| team.0)) else {
             continue;

@@ -47,6 +47,7 @@ pub fn fill(template: &str, bindings: &Bindings, random: &mut Random) -> String 
         };
         let name = slot.split_once(':').map_or(slot, |(name, _)| name);
         match bindings.get(name) {
+            Some("2") if counted(before, after) => out.push('两'),
             Some(value) => out.push_str(value),
             None if slot.contains('|') => out.push_str(&draw(slot, random)),
             None => out.push_str(&format!("{{{slot}}}")),
@@ -55,6 +56,12 @@ pub fn fill(template: &str, bindings: &Bindings, random: &mut Random) -> String 
     }
     out.push_str(rest);
     out
+}
+
+/// Whether a number between these is said as a count of things: 两个, never 2个; but 12个 and 0.2个.
+fn counted(before: &str, after: &str) -> bool {
+    let stands_alone = !before.ends_with(|last: char| last.is_ascii_digit() || last == '.');
+    stands_alone && after.starts_with(['个', '只', '台', '次', '批', '块', '副', '根', '趟', '回', '件', '遍'])
 }
 
 fn slots(template: &str) -> impl Iterator<Item = &str> {
@@ -92,6 +99,8 @@ mod tests {
                 .contains(&title.as_str())
         );
         assert!(!fill(body, &bindings, &mut random).contains(['{', '}', '|']));
+        let two = Bindings::default().with("n", "2");
+        assert_eq!(fill("{n}个，1{n}个，{n}毫米", &two, &mut random), "两个，12个，2毫米");
         assert_eq!(fill("{unknown}", &bindings, &mut random), "{unknown}");
     }
 }
