@@ -1,1 +1,34 @@
-//! web
+//! The request path, written once: who asks ([`Ctx`]), what was typed ([`Form`], [`Upload`]), what
+//! went wrong ([`Fail`]), and how a module presents itself to the house ([`Module`], [`Routes`]).
+//!
+//! A handler is short: extract, act, show. It cannot forget the CSRF check (the form extractor does
+//! it), the visibility (actions find first) or the record (a change commits only with its proof).
+
+pub mod api;
+mod app;
+mod around;
+mod ctx;
+mod fail;
+mod form;
+mod limits;
+mod module;
+mod routes;
+mod visit;
+
+pub use app::{App, Config, Parts};
+pub use around::{around, say};
+pub use ctx::{Ctx, role_key};
+pub use fail::{Fail, Reply};
+pub use form::{Fields, Form, Part, Upload};
+pub use limits::RateLimit;
+pub use module::{Module, NavFor};
+pub use routes::{RouteEntry, Routes};
+pub use visit::Visit;
+
+/// The messages of the request path.
+pub const MESSAGES: &[(ui::Locale, &str)] =
+    &[(ui::Locale::Zh, include_str!("../locales/zh-CN.ftl")), (ui::Locale::En, include_str!("../locales/en.ftl"))];
+
+/// The tables of the request path.
+pub const MIGRATIONS: &[store::Migration] =
+    &[store::Migration { name: "web/0001", sql: include_str!("../migrations/0001_web.sql") }];

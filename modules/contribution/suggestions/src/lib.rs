@@ -1,1 +1,52 @@
-//! suggestions
+//! 合理化建议, the suggestion: registered with a proof of who came first, checked, judged, answered
+//! within its deadline, implemented and confirmed. `README.md` shows its life.
+
+pub mod actions;
+mod api;
+mod deadlines;
+pub mod drafts;
+mod indexing;
+pub mod lifecycle;
+pub mod model;
+mod pages;
+pub mod parts;
+pub mod policy;
+pub mod rules;
+pub mod store;
+mod telling;
+
+use ui::Locale;
+use web::Module;
+
+const MESSAGES: &[(Locale, &str)] = &[
+    (Locale::Zh, include_str!("../locales/zh-CN/worker.ftl")),
+    (Locale::En, include_str!("../locales/en/worker.ftl")),
+    (Locale::Zh, include_str!("../locales/zh-CN/record.ftl")),
+    (Locale::En, include_str!("../locales/en/record.ftl")),
+    (Locale::Zh, include_str!("../locales/zh-CN/desk.ftl")),
+    (Locale::En, include_str!("../locales/en/desk.ftl")),
+    (Locale::Zh, include_str!("../locales/zh-CN/visitor.ftl")),
+    (Locale::En, include_str!("../locales/en/visitor.ftl")),
+    (Locale::Zh, include_str!("../locales/zh-CN/node.ftl")),
+    (Locale::En, include_str!("../locales/en/node.ftl")),
+    (Locale::Zh, include_str!("../locales/zh-CN/common.ftl")),
+    (Locale::En, include_str!("../locales/en/common.ftl")),
+];
+
+/// The manifest: everything the house must know.
+pub fn module() -> Module {
+    Module {
+        name: "suggestions",
+        routes: || pages::routes().merge(api::routes()),
+        migrations: store::MIGRATIONS,
+        statements: || [store::statements(), parts::statements(), drafts::statements()].concat(),
+        messages: MESSAGES,
+        nav: |_| Vec::new(),
+        tellers: telling::TELLERS,
+        folds: Vec::new,
+        schedules: deadlines::SCHEDULES,
+        handlers: deadlines::handlers,
+        indexer: Some(indexing::changes),
+        openapi: api::openapi,
+    }
+}

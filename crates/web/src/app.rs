@@ -1,0 +1,89 @@
+//! The running program as handlers see it: one value, cheap to clone.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use files::Blobs;
+use kernel::Clock;
+use ledger::keys::VerifierKey;
+use search::Index;
+use store::Db;
+use tokio::sync::watch;
+use ui::{Catalogue, Locale, T};
+
+use crate::limits::RateLimit;
+use crate::module::{Module, NavFor};
+
+/// What the installation was told at start.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The address people reach it at, without a final slash: `https://liaoyuan.example`.
+    pub base_url: String,
+    /// Whether cookies may travel over plain HTTP: only on loopback and in tests.
+    pub insecure_cookies: bool,
+    /// Whether the sign-in page offers the demo's accounts.
+    pub demo: bool,
+    /// How many registrations one address may make in a minute without an account.
+    pub visitor_rate: u32,
+}
+
+/// What the program is made of.
+pub struct Parts {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// Attachments.
+    pub blobs: Blobs,
+    /// Search and similarity.
+    pub index: Arc<Index>,
+    /// Words.
+    pub words: &'static Catalogue,
+    /// What the installation was told at start.
+    pub config: Config,
+    /// The public half of the key that signs checkpoints.
+    pub log_key: VerifierKey,
+    /// How many entries are sealed; changes when more are.
+    pub sealed: watch::Receiver<u64>,
+    /// How many sealed entries the search index of this process has taken.
+    pub indexed: watch::Receiver<u64>,
+    /// Everything mounted.
+    pub modules: Vec<Module>,
+    /// Registrations without an account, by address.
+    pub visitors: RateLimit,
+}
+
+/// The running program. Clones share it.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+impl App {
+    /// Puts the program together.
+    pub fn new(parts: Parts) -> App {
+        App(Arc::new(parts))
+    }
+
+    /// The words in one language.
+    pub fn t(&self, locale: Locale) -> T {
+        self.words.t(locale)
+    }
+
+    /// What stands in the main navigation for somebody.
+    pub fn nav(&self, who: &NavFor<'_>) -> Vec<ui::page::NavItem> {
+        self.modules.iter().flat_map(|module| (module.nav)(who)).collect()
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl FromRef<App> for Db {
+    fn from_ref(app: &App) -> Db {
+        app.db.clone()
+    }
+}

@@ -1,0 +1,8 @@
+//! The workshop poster, and ending one.
+
+use web::Routes;
+
+/// The routes of this file.
+pub fn routes() -> Routes {
+    Routes::new()
+}

@@ -1,0 +1,6 @@
+//! Whom a step concerns, and what they are told.
+
+use notices::Teller;
+
+/// The tellers of this module.
+pub const TELLERS: &[Teller] = &[];
