@@ -10,6 +10,7 @@ pub mod grants;
 pub mod model;
 pub mod passwords;
 pub mod people;
+pub mod roster;
 pub mod secret;
 pub mod sessions;
 pub mod settings;

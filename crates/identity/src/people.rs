@@ -129,6 +129,11 @@ pub fn join(
 /// (`person-other-organisation`) or one that ended.
 pub fn change(tx: &mut Tx<'_>, by: By<'_>, person: PersonId, details: &Details, now: Time) -> Result<Recorded> {
     let person = living(tx, person)?;
+    alter(tx, by, &person, details, now)
+}
+
+/// Changes `person`, who was read before in this transaction.
+pub(crate) fn alter(tx: &mut Tx<'_>, by: By<'_>, person: &Person, details: &Details, now: Time) -> Result<Recorded> {
     let unit = tree::unit(tx, details.unit)?;
     by.check(|actor| administers(actor, &person.place()).and(|| administers(actor, &unit.place())))?;
     if unit.employer() != person.enterprise {

@@ -79,10 +79,11 @@ pub fn put<T: Serialize>(
     let value = serde_json::to_value(value).map_err(Error::broken)?;
     let newest: Option<Setting<Value>> = versions(tx, enterprise, name)?.into_iter().next();
     let standing: Option<Setting<Value>> = current(tx, enterprise, name, valid_from)?;
-    if let (Some(newest), Some(standing)) = (&newest, standing) {
-        if newest.version == standing.version && standing.value == value {
-            return Ok(unchanged(standing.version));
-        }
+    if let (Some(newest), Some(standing)) = (&newest, standing)
+        && newest.version == standing.version
+        && standing.value == value
+    {
+        return Ok(unchanged(standing.version));
     }
     let number = newest.map_or(1, |newest| newest.version + 1);
     tx.execute(&INSERT_SETTING, (enterprise, name, number, valid_from, value.to_string()))?;

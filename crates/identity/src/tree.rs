@@ -5,17 +5,21 @@
 //! keep their own copies, and moving a unit does not rewrite those.
 
 use kernel::id::UnitId;
-use kernel::{Error, Faults, Path, Place, Reason, Result, Time, text};
+use kernel::{Error, Faults, Path, Reason, Result, Time, text};
 use ledger::{Fact, Recorded, append, unchanged};
 use serde_json::json;
-use store::{Filter, Reader, Tx, Value};
+use store::{Reader, Tx};
 
 use crate::by::{By, administers};
 use crate::model::{Unit, UnitKind};
 use crate::store::units::{
-    CHILDREN, END_UNIT, ENTERPRISES_LIKE, HOLDINGS, INDUSTRY_CHILDREN, INSERT_UNIT, KINDS, NEXT_NUMBER, RECODE, REPATH,
-    REPATH_INDUSTRY, ROOTS, SET_INDUSTRY_PARENT, SET_PARENT, SIBLING, SUBTREE, UNIT, UNIT_BY_CODE, UNITS_WHERE,
+    END_UNIT, HOLDINGS, INSERT_UNIT, NEXT_NUMBER, RECODE, REPATH, REPATH_INDUSTRY, SET_INDUSTRY_PARENT, SET_PARENT,
+    SIBLING, UNIT_BY_CODE,
 };
+
+mod reading;
+
+pub use reading::{along, ancestors, by_code, census, children, place, roots, search_enterprises, subtree, unit};
 
 /// The number of the lock under which the tree is changed.
 const LOCK: i64 = 0x7EEE;
@@ -195,97 +199,9 @@ pub fn end(tx: &mut Tx<'_>, by: By<'_>, unit: UnitId, now: Time) -> Result<Recor
     append(tx, by.sign(Fact::new("unit", unit.id.any(), "ended", now).counted_at(&unit.place())))
 }
 
-/// A unit, ended or not.
-///
-/// # Errors
-/// Not found.
-pub fn unit(reader: &Reader<'_>, id: UnitId) -> Result<Unit> {
-    reader.one(&UNIT, (id,))
-}
-
-/// The place of a unit in both trees.
-///
-/// # Errors
-/// Not found.
-pub fn place(reader: &Reader<'_>, id: UnitId) -> Result<Place> {
-    Ok(unit(reader, id)?.place())
-}
-
-/// The union node with this code.
-///
-/// # Errors
-/// Broken, when the database fails.
-pub fn by_code(reader: &Reader<'_>, code: &str) -> Result<Option<Unit>> {
-    reader.find(&UNIT_BY_CODE, (code,))
-}
-
-/// The roots.
-///
-/// # Errors
-/// Broken, when the database fails.
-pub fn roots(reader: &Reader<'_>) -> Result<Vec<Unit>> {
-    reader.all(&ROOTS, ())
-}
-
-/// The units directly below: of an industrial union also the enterprises that hang there.
-///
-/// # Errors
-/// Broken, when the database fails.
-pub fn children(reader: &Reader<'_>, unit: &Unit) -> Result<Vec<Unit>> {
-    let mut found = reader.all(&CHILDREN, (unit.id,))?;
-    if unit.kind == UnitKind::IndustryUnion {
-        found.extend(reader.all(&INDUSTRY_CHILDREN, (unit.id,))?);
-        found.sort_unstable_by_key(|unit| unit.number);
-        found.dedup_by_key(|unit| unit.id);
-    }
-    Ok(found)
-}
-
-/// The unit and all above it in the regional tree, the root first: the breadcrumb.
-///
-/// # Errors
-/// Broken, when the database fails.
-pub fn ancestors(reader: &Reader<'_>, unit: &Unit) -> Result<Vec<Unit>> {
-    along(reader, &unit.path)
-}
-
-/// The units along a path, the root first. The path may be one of the past that another table kept;
-/// units that have moved since are then left out.
-///
-/// # Errors
-/// Broken, when the database fails.
-pub fn along(reader: &Reader<'_>, path: &Path) -> Result<Vec<Unit>> {
-    let mut filter = Filter::new();
-    filter.and_in("u.path", path.ancestors().map(|path| Value::Owned(path.as_str().to_owned())));
-    filter.tail("ORDER BY u.path", []);
-    reader.list(UNITS_WHERE, &filter)
-}
-
-/// A unit and all below it, parents before children.
-///
-/// # Errors
-/// Broken, when the database fails.
-pub fn subtree(reader: &Reader<'_>, unit: &Unit) -> Result<Vec<Unit>> {
-    reader.all(&SUBTREE, (&unit.path, unit.path.end()))
-}
-
-/// How many units of each kind there are at and below a node of the regional tree.
-///
-/// # Errors
-/// Broken, when the database fails.
-pub fn census(reader: &Reader<'_>, node: &Path) -> Result<Vec<(UnitKind, i64)>> {
-    reader.all(&KINDS, (node, node.end()))
-}
-
-/// Up to twenty enterprises whose name contains what was typed or whose code begins with it.
-///
-/// # Errors
-/// Broken, when the database fails.
-pub fn search_enterprises(reader: &Reader<'_>, typed: &str) -> Result<Vec<Unit>> {
-    match text::line(typed, NAME) {
-        Ok(typed) => reader.all(&ENTERPRISES_LIKE, (typed,)),
-        Err(_) => Ok(Vec::new()),
-    }
+/// Holds the tree still until the end of the transaction.
+pub(crate) fn lock(tx: &mut Tx<'_>) -> Result<()> {
+    tx.lock(LOCK)
 }
 
 /// A child of `parent` with exactly this name.

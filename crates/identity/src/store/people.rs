@@ -94,6 +94,7 @@ statements! {
     REJOIN: (String, Option<String>, UnitId, Time, PersonId) => () =
         "UPDATE person SET name = $1, phone = $2, unit = $3, joined_at = $4, ended_at = NULL \
          WHERE id = $5 AND ended_at IS NOT NULL";
+    CLEAR_PHONE: (PersonId,) => () = "UPDATE person SET phone = NULL WHERE id = $1";
     END_PERSON: (Time, PersonId) => () = "UPDATE person SET ended_at = $1 WHERE id = $2 AND ended_at IS NULL";
     PREFER: (Language, TextSize, Theme, PersonId) => () =
         "UPDATE person SET locale = $1, text_size = $2, theme = $3 WHERE id = $4";

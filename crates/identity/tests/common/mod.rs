@@ -6,7 +6,7 @@
 use identity::tree::NewUnit;
 use identity::{By, Unit, UnitKind, people, tree};
 use kernel::id::{PersonId, UnitId, UnitTag};
-use kernel::{Actor, Id, Result, Role, Scope, Time};
+use kernel::{Actor, Error, Id, Result, Role, Scope, Time};
 use ledger::Recorded;
 use store::{Db, Target, Tx};
 
@@ -101,4 +101,42 @@ async fn fresh_database(url: &str) -> String {
     .await
     .unwrap();
     format!("{url}/{name}")
+}
+
+/// A county with two enterprises, two administrators and a worker.
+pub struct World {
+    pub house: House,
+    pub county: Unit,
+    pub enterprise: Unit,
+    pub other: Unit,
+    /// Administers the county.
+    pub high: PersonId,
+    /// Administers the enterprise and works there.
+    pub low: PersonId,
+    pub worker: PersonId,
+}
+
+pub async fn worlds() -> Vec<World> {
+    let mut worlds = Vec::new();
+    for house in houses().await {
+        let county = house.found(UnitKind::County, "330206", None).await;
+        let enterprise = house.found(UnitKind::Enterprise, "东屿泵阀", Some(&county)).await;
+        let other = house.found(UnitKind::Enterprise, "西屿泵阀", Some(&county)).await;
+        let high = house.join("1", "县管理员", "", county.id).await;
+        let low = house.join("G100", "厂管理员", "", enterprise.id).await;
+        let worker = house.join("G101", "王建国", "13800000001", enterprise.id).await;
+        house.give(high, Role::Administrator, county.id).await;
+        house.give(low, Role::Administrator, enterprise.id).await;
+        worlds.push(World { house, county, enterprise, other, high, low, worker });
+    }
+    worlds
+}
+
+/// The key of the reason for which something failed.
+pub fn key<T: std::fmt::Debug>(result: kernel::Result<T>) -> &'static str {
+    match result.unwrap_err() {
+        Error::Denied(reason) | Error::Refused(reason) => reason.key,
+        Error::Invalid(faults) => faults.iter().next().unwrap().1.key,
+        other => panic!("{other}"),
+    }
 }
