@@ -4,12 +4,12 @@ use kernel::id::{PersonId, UnitId};
 use kernel::{Actor, Error, Grant, Id, Path, Place, Result, Role, Time, Verdict};
 use ledger::{Fact, Recorded, append};
 use serde_json::json;
-use store::{Reader, Tx, row};
+use store::{Bind, Filter, Reader, Tx, Value, row};
 
 use crate::by::{By, administers};
 use crate::model::Unit;
 use crate::store::people::{
-    ACTIVE_GRANTS, END_GRANT, GRANT, GRANTS_AT, GRANTS_OF, GRANTS_WITHIN, HOLDERS_AT, INSERT_GRANT,
+    ACTIVE_GRANTS, END_GRANT, GRANT, GRANTS_AT, GRANTS_OF, GRANTS_WHERE, GRANTS_WITHIN, INSERT_GRANT,
     OTHER_ADMINISTRATORS,
 };
 use crate::{people, tree};
@@ -210,10 +210,18 @@ pub fn active(reader: &Reader<'_>, person: PersonId, now: Time) -> Result<Vec<He
     reader.all(&ACTIVE_GRANTS, (person, now))
 }
 
-/// Who holds a role at exactly this unit, for notices and for choosing somebody.
+/// Who holds a role at or above a place at this moment, in either tree, the nearest first: for notices
+/// and for choosing somebody. People who left hold nothing.
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn holders(reader: &Reader<'_>, role: Role, unit: UnitId, now: Time) -> Result<Vec<PersonId>> {
-    Ok(reader.all(&HOLDERS_AT, (role, unit, now))?.into_iter().map(|(person,)| person).collect())
+pub fn over(reader: &Reader<'_>, role: Role, place: &Place, now: Time) -> Result<Vec<Held>> {
+    let paths = place.path.ancestors().chain(place.industry_path.iter().flat_map(Path::ancestors));
+    let mut filter = Filter::new();
+    filter.and("g.role = ?", [role.bind()]);
+    filter.and("g.starts_at <= ?", [now.bind()]);
+    filter.and("(g.ends_at IS NULL OR g.ends_at > ?)", [now.bind()]);
+    filter.and_in("u.path", paths.map(|path| Value::Owned(path.as_str().to_owned())));
+    filter.tail("ORDER BY LENGTH(u.path) DESC, p.name, g.id", []);
+    reader.list(GRANTS_WHERE, &filter)
 }

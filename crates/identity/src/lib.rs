@@ -20,5 +20,5 @@ pub mod tokens;
 pub mod tree;
 
 pub use self::store::{MIGRATIONS, statements};
-pub use by::By;
+pub use by::{By, administers};
 pub use model::{Language, Person, TextSize, Theme, Unit, UnitKind};

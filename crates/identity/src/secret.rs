@@ -6,8 +6,8 @@ use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use rand::RngExt;
 use sha2::{Digest, Sha256};
 
-/// A secret text. It does not print itself into logs.
-#[derive(Clone, PartialEq, Eq)]
+/// A secret text. It does not print itself into logs, and comparing it tells nothing by the time it takes.
+#[derive(Clone)]
 pub struct Secret(String);
 
 impl Secret {
@@ -32,6 +32,14 @@ impl Secret {
         digest(&self.0)
     }
 }
+
+impl PartialEq for Secret {
+    fn eq(&self, other: &Secret) -> bool {
+        // Where two digests begin to differ says nothing about the texts.
+        self.digest() == other.digest()
+    }
+}
+impl Eq for Secret {}
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

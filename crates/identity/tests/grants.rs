@@ -75,6 +75,22 @@ async fn the_last_administrator_stays() {
 }
 
 #[tokio::test]
+async fn holders_over_a_place_are_found_nearest_first() {
+    for w in worlds().await {
+        w.house.give(w.worker, Role::Auditor, w.enterprise.id).await;
+        w.house.give(w.high, Role::Auditor, w.county.id).await;
+        w.house.give(w.low, Role::Auditor, w.other.id).await;
+        let over = async |place: kernel::Place, now| {
+            let held = w.house.db.read(move |r| grants::over(r, Role::Auditor, &place, now)).await.unwrap();
+            held.into_iter().map(|held| held.person).collect::<Vec<_>>()
+        };
+        assert_eq!(over(w.enterprise.place(), START).await, [w.worker, w.high]);
+        assert_eq!(over(w.county.place(), START).await, [w.high]);
+        assert!(over(w.enterprise.place(), START.plus_millis(-1)).await.is_empty());
+    }
+}
+
+#[tokio::test]
 async fn an_actor_costs_two_statements() {
     for w in worlds().await {
         let before = w.house.db.asked();

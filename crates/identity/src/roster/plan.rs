@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use kernel::id::{PersonId, UnitId};
-use kernel::{Error, Path, Reason, Result, Role, Time};
+use kernel::{Error, Path, Reason, Result, Role, Time, text};
 use store::Reader;
 
 use super::sheet::{Columns, Entry};
@@ -66,15 +66,15 @@ pub fn preview(reader: &Reader<'_>, enterprise: UnitId, sheet: &Sheet, options: 
 
 /// Of what would be done; how somebody likes their pages, say, may change meanwhile.
 fn fingerprint(rows: &[RowPlan], leaving: &[Person]) -> String {
-    let mut text = String::new();
+    let mut all = String::new();
     for row in rows {
         let task = row.task.as_ref().map(|task| (&task.entry, &task.target, &task.roles));
-        let _ = writeln!(text, "{} {:?} {task:?}", row.line, row.outcome);
+        let _ = writeln!(all, "{} {:?} {task:?}", row.line, row.outcome);
     }
     for person in leaving {
-        let _ = writeln!(text, "{}", person.id);
+        let _ = writeln!(all, "{}", person.id);
     }
-    hex::encode(secret::digest(&text))
+    hex::encode(secret::digest(&all))
 }
 
 struct Plan {
@@ -140,7 +140,7 @@ impl Plan {
             Ok(entry) => entry,
             Err(mut faults) => {
                 self.note_twice(line, cells, &mut faults);
-                let typed = |column| self.columns.cell(column, cells).trim().to_owned();
+                let typed = |column| text::clean(self.columns.cell(column, cells)).trim().to_owned();
                 let (name, employee_no) = (typed(Column::Name), typed(Column::EmployeeNo));
                 return Ok(RowPlan { line, name, employee_no, outcome: Outcome::Faulty(faults), task: None });
             }

@@ -118,11 +118,6 @@ statements! {
     ACTIVE_GRANTS: (PersonId, Time) => Held = held!(
         "WHERE g.person = $1 AND g.starts_at <= $2 AND (g.ends_at IS NULL OR g.ends_at > $2) ORDER BY u.path, g.role, g.id"
     );
-    /// Who holds a role at or above nothing but this unit: for finding the officer of a unit.
-    HOLDERS_AT: (Role, UnitId, Time) => (PersonId,) =
-        "SELECT g.person FROM role_grant g JOIN person p ON p.id = g.person \
-         WHERE g.role = $1 AND g.unit = $2 AND g.starts_at <= $3 AND (g.ends_at IS NULL OR g.ends_at > $3) \
-         AND p.ended_at IS NULL ORDER BY g.id";
     /// Administrators without an end, other than by this grant, at a node as high as the path or higher.
     /// Labels have one width, so the length of a path is its depth.
     OTHER_ADMINISTRATORS: (GrantId, Path, Time) => (i64,) =
@@ -132,3 +127,6 @@ statements! {
     END_GRANT: (Time, GrantId) => () =
         "UPDATE role_grant SET ends_at = $1 WHERE id = $2 AND (ends_at IS NULL OR ends_at > $1)";
 }
+
+/// The head of a list of grants whose conditions are chosen at run time.
+pub const GRANTS_WHERE: &str = held!("WHERE");
