@@ -170,7 +170,10 @@ async fn a_job_that_always_fails_is_tried_ever_more_rarely_and_then_given_up() {
         assert_eq!(worker.run_due(now).await.unwrap(), 1);
         assert_eq!(place.db.read(queue::next).await.unwrap(), None);
         assert_eq!(farewells.load(Ordering::SeqCst), 1);
-        assert_eq!(place.db.read(queue::counts).await.unwrap().by_state(), [("waiting", 0), ("running", 0), ("dead", 1)]);
+        assert_eq!(
+            place.db.read(queue::counts).await.unwrap().by_state(),
+            [("waiting", 0), ("running", 0), ("dead", 1)]
+        );
 
         let dead = place.db.read(|reader| queue::dead(reader, 10)).await.unwrap().remove(0);
         assert_eq!(dead.error.as_deref(), Some("broken: a panic in the handler"));
