@@ -210,3 +210,24 @@ fn is_monotonous(text: &str) -> bool {
     let runs = |step: i64| chars.windows(2).all(|pair| i64::from(pair[1]) - i64::from(pair[0]) == step);
     distinct.len() < 4 || runs(1) || runs(-1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn checking_nobody_costs_what_checking_somebody_costs() {
+        let cost = |hash: &str| hash.rsplitn(3, '$').last().map(str::to_owned);
+        assert_eq!(cost(NOBODY), cost(hash("一线工人有办法").unwrap().as_str()));
+        assert_eq!(cost(NOBODY).unwrap(), format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}"));
+    }
+
+    #[test]
+    fn only_the_right_password_is_right_however_it_was_composed() {
+        let stored = hash("caf\u{e9} \u{52DB}章").unwrap();
+        assert!(is_right(Some(stored.as_str()), "cafe\u{301} \u{52DB}章"));
+        assert!(!is_right(Some(stored.as_str()), "cafe 勋章"));
+        assert!(!is_right(None, ""));
+        assert_ne!(hash("a").unwrap(), hash("a").unwrap());
+    }
+}
