@@ -1,7 +1,7 @@
 //! Who is who: people, the two crossing union trees, roles, sign-in, sessions, tokens and the
 //! roster. Domain and SQL only; pages and routes are elsewhere.
 //!
-//! Reads are plain functions over a [`store::Reader`], changes over a [`store::Tx`]. Changes that
+//! Reads are plain functions over a [`::store::Reader`], changes over a [`::store::Tx`]. Changes that
 //! are facts return [`ledger::Recorded`]; sessions, tokens and failed sign-ins are no facts.
 
 pub mod actors;
