@@ -22,7 +22,7 @@ const ABREAST: u32 = 8;
 pub const LIMIT: Duration = Duration::from_secs(10 * 60);
 
 type Work = dyn Fn(Run) -> Pin<Box<dyn Future<Output = Result<()>> + Send>> + Send + Sync;
-type Farewell = dyn Fn(&mut Tx<'_>, &Claimed, Time) -> Result<()> + Send + Sync;
+type Farewell = dyn Fn(&mut Tx<'_>, &Claimed, &Error, Time) -> Result<()> + Send + Sync;
 
 /// What a handler gets.
 #[derive(Clone)]
@@ -51,7 +51,7 @@ impl Handler {
         F: Fn(Run) -> D + Send + Sync + 'static,
         D: Future<Output = Result<()>> + Send + 'static,
     {
-        Handler { kind, work: Arc::new(move |run| Box::pin(work(run))), farewell: Arc::new(|_, _, _| Ok(())) }
+        Handler { kind, work: Arc::new(move |run| Box::pin(work(run))), farewell: Arc::new(|_, _, _, _| Ok(())) }
     }
 
     /// Jobs of `kind` are done by `work`, which blocks: it runs on a thread where it may.
@@ -66,11 +66,11 @@ impl Handler {
         })
     }
 
-    /// What follows in the transaction in which a job is given up.
+    /// What follows in the transaction in which a job is given up, and with which error it was.
     #[must_use]
     pub fn when_dead(
         mut self,
-        farewell: impl Fn(&mut Tx<'_>, &Claimed, Time) -> Result<()> + Send + Sync + 'static,
+        farewell: impl Fn(&mut Tx<'_>, &Claimed, &Error, Time) -> Result<()> + Send + Sync + 'static,
     ) -> Handler {
         self.farewell = Arc::new(farewell);
         self
@@ -198,7 +198,7 @@ async fn attempt(handler: Option<Handler>, run: Run) -> Result<()> {
         .write(move |tx| {
             let fate = queue::failed(tx, &job, &reason, now)?;
             if let (Fate::Dead, Some(handler)) = (fate, &handler) {
-                (handler.farewell)(tx, &job, now)?;
+                (handler.farewell)(tx, &job, &error, now)?;
             }
             Ok(fate)
         })

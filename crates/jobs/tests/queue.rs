@@ -152,8 +152,9 @@ async fn a_job_that_always_fails_is_tried_ever_more_rarely_and_then_given_up() {
         let failing = Handler::new("test/count", |run| async move {
             if run.job.tries % 2 == 0 { panic!("as a bug would") } else { Err(Error::Busy) }
         })
-        .when_dead(move |_, job, _| {
+        .when_dead(move |_, job, error, _| {
             assert_eq!(job.tries, MOST_TRIES);
+            assert!(error.to_string().contains("panic"));
             counted.fetch_add(1, Ordering::SeqCst);
             Ok(())
         });

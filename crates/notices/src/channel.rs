@@ -1,8 +1,8 @@
 //! Where a person wants to be told outside the house: one channel of each kind at most.
 
 use kernel::id::PersonId;
-use kernel::{Error, Faults, Result, Time, text};
 use kernel::verdict::Reason;
+use kernel::{Error, Faults, Result, Time, text};
 use store::{Reader, Tx};
 
 use crate::robot::Vendors;

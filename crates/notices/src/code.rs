@@ -55,12 +55,8 @@ pub fn ask(tx: &mut Tx<'_>, person: PersonId, typed: &str, now: Time) -> Result<
         asked: asked + 1,
     };
     tx.execute(&PUT_CODE, &row)?;
-    let job = jobs::Job {
-        kind: CODE_KIND,
-        payload: json!({ "person": person }),
-        run_at: now,
-        key: Some(person.to_string()),
-    };
+    let job =
+        jobs::Job { kind: CODE_KIND, payload: json!({ "person": person }), run_at: now, key: Some(person.to_string()) };
     jobs::enqueue(tx, job)
 }
 

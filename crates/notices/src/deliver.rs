@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 use store::{Reader, Tx};
 
 use crate::letter::{self, Item, Letter};
-use crate::mail::{Mail, Mailer};
-use crate::robot::{self, Vendors};
+use crate::mail::{Mail, MailFault, Mailer};
+use crate::robot::{self, RobotFault, Vendors};
 use crate::store::{Channel, ChannelRow, FIND, NoticeId, NoticeRow, SWITCH};
 use crate::teller::NewNotice;
 use crate::{Args, channel, code, digest, inbox};
@@ -72,12 +72,8 @@ struct Waybill {
 pub(crate) fn dispatch(tx: &mut Tx<'_>, parcel: &Parcel, now: Time) -> Result<bool> {
     let channels = channel::in_use(tx, parcel.person)?;
     for row in &channels {
-        let waybill = Waybill {
-            person: parcel.person,
-            channel: row.channel,
-            notices: parcel.notices.clone(),
-            more: parcel.more,
-        };
+        let waybill =
+            Waybill { person: parcel.person, channel: row.channel, notices: parcel.notices.clone(), more: parcel.more };
         let kind = if row.channel == Channel::Email { MAIL_KIND } else { ROBOT_KIND };
         let payload = serde_json::to_value(waybill).map_err(Error::broken)?;
         jobs::enqueue(tx, jobs::Job { kind, payload, run_at: now, key: None })?;
@@ -92,7 +88,7 @@ pub fn handlers(outside: Outside) -> Vec<Handler> {
         let outside = Arc::clone(&outside);
         let page = outside.settings;
         Handler::new(kind, move |run| carry(Arc::clone(&outside), run))
-            .when_dead(move |tx, job, now| give_up(tx, job, page, now))
+            .when_dead(move |tx, job, error, now| give_up(tx, job, error, page, now))
     };
     let sender = Arc::clone(&outside);
     vec![
@@ -152,8 +148,15 @@ async fn send_code(outside: Arc<Outside>, run: Run) -> Result<()> {
     sent.map_err(Error::broken)
 }
 
-/// A channel that failed as often as it may is used no longer, and its owner is told in the inbox.
-fn give_up(tx: &mut Tx<'_>, job: &Claimed, settings: &str, now: Time) -> Result<()> {
+/// A channel that was refused as often as it may be is used no longer, and its owner is told in the
+/// inbox. When the net or a server was down all day, that is no fault of the channel: it stays.
+fn give_up(tx: &mut Tx<'_>, job: &Claimed, error: &Error, settings: &str, now: Time) -> Result<()> {
+    let Error::Broken(source) = error else { return Ok(()) };
+    let mail = source.downcast_ref::<MailFault>().is_some_and(|fault| fault.is_of_the_address());
+    let robot = source.downcast_ref::<RobotFault>().is_some_and(|fault| fault.is_of_the_robot());
+    if !(mail || robot) {
+        return Ok(());
+    }
     let waybill: Waybill = serde_json::from_value(job.payload.clone()).map_err(Error::broken)?;
     if tx.execute(&SWITCH, (false, waybill.person, waybill.channel))? == 0 {
         return Ok(()); // it was switched off before

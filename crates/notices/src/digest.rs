@@ -7,9 +7,10 @@ use kernel::calendar::WorkCalendar;
 use kernel::id::PersonId;
 use kernel::{Error, Result, Time};
 use store::Tx;
+use uuid::Uuid;
 
 use crate::deliver::{DIGEST_KIND, Parcel, dispatch};
-use crate::store::{CONSIDERED, TOLD, TO_TELL, WAITING};
+use crate::store::{CONSIDERED, TO_TELL, TOLD, WAITING};
 
 /// Notices named in one digest.
 pub const MOST_NAMED: i64 = 20;
@@ -29,17 +30,20 @@ pub(crate) async fn send(run: Run) -> Result<()> {
     if !WorkCalendar::china().is_working_day(slot.date()) {
         return Ok(());
     }
-    let now = run.now;
-    while run.db.write(move |tx| send_some(tx, slot, now)).await? == BATCH as usize {}
+    let (now, mut last) = (run.now, Some(PersonId::from_uuid(Uuid::nil())));
+    while let Some(after) = last {
+        last = run.db.write(move |tx| send_some(tx, slot, after, now)).await?;
+    }
     Ok(())
 }
 
-fn send_some(tx: &mut Tx<'_>, slot: Time, now: Time) -> Result<usize> {
-    let people = tx.all(&TO_TELL, (slot, BATCH))?;
+/// Tells the next people after `after`; the last of them, if any.
+fn send_some(tx: &mut Tx<'_>, slot: Time, after: PersonId, now: Time) -> Result<Option<PersonId>> {
+    let people = tx.all(&TO_TELL, (slot, after, BATCH))?;
     for (person,) in &people {
         send_one(tx, *person, slot, now)?;
     }
-    Ok(people.len())
+    Ok(people.last().map(|(person,)| *person))
 }
 
 fn send_one(tx: &mut Tx<'_>, person: PersonId, slot: Time, now: Time) -> Result<()> {

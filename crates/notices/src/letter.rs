@@ -78,7 +78,7 @@ fn markdown(letter: &Letter<'_>, most: usize) -> String {
     let heading = format!("### {}\n", plain(&letter.title));
     let last = |left_out: usize| match letter.more + left_out as u64 {
         0 => String::new(),
-        more => format!("\n[{}]({})", plain(&(letter.say_more)(more)), letter.inbox),
+        more => format!("\n\n[{}]({})", plain(&(letter.say_more)(more)), letter.inbox),
     };
     // The longest the last line can get: every further one of them has fewer digits to say.
     let reserve = last(letter.items.len().max(1)).len() + 8;

@@ -46,11 +46,19 @@ pub enum MailFault {
     Unreachable,
 }
 
+impl MailFault {
+    /// Whether this address cannot be reached, rather than none: the server knows no such mailbox,
+    /// or it is full.
+    pub fn is_of_the_address(self) -> bool {
+        matches!(self, MailFault::Address | MailFault::Refused(550..=553))
+    }
+}
+
 /// What sends mails.
 #[derive(Clone)]
 pub enum Mailer {
     /// A server, and who the mails are from.
-    Smtp(SmtpTransport, Mailbox),
+    Smtp(Box<SmtpTransport>, Mailbox),
     /// A list, for tests.
     Captured(Arc<Mutex<Vec<Mail>>>),
 }
@@ -64,7 +72,7 @@ impl Mailer {
     pub fn smtp(url: &str, from: &str) -> Result<Mailer, MailFault> {
         let server = SmtpTransport::from_url(url).map_err(|_| MailFault::Url)?;
         let from = from.parse().map_err(|_| MailFault::Address)?;
-        Ok(Mailer::Smtp(server.timeout(Some(TIMEOUT)).build(), from))
+        Ok(Mailer::Smtp(Box::new(server.timeout(Some(TIMEOUT)).build()), from))
     }
 
     /// Sends. Blocks.

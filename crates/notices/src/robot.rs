@@ -80,6 +80,13 @@ pub enum RobotFault {
     Unreachable,
 }
 
+impl RobotFault {
+    /// Whether the vendor was there and would not take it, rather than being down itself.
+    pub fn is_of_the_robot(self) -> bool {
+        matches!(self, RobotFault::Status(300..=499) | RobotFault::Code(_) | RobotFault::Answer)
+    }
+}
+
 /// A message as it is posted.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Post {

@@ -123,10 +123,10 @@ statements! {
     URGENT_SENT: (PersonId, Time, Time) => (i64,) =
         "SELECT COUNT(*) FROM notice WHERE person = $1 AND urgent = 1 AND waiting = 0 AND at >= $2 AND at < $3";
     /// Those with a channel that this digest has not been considered for, and something to tell.
-    TO_TELL: (Time, i64) => (PersonId,) =
-        "SELECT DISTINCT c.person FROM notice_channel c WHERE c.enabled = 1 AND c.digest < $1 AND EXISTS \
+    TO_TELL: (Time, PersonId, i64) => (PersonId,) =
+        "SELECT DISTINCT c.person FROM notice_channel c WHERE c.enabled = 1 AND c.digest < $1 AND c.person > $2 AND EXISTS \
          (SELECT 1 FROM notice n WHERE n.person = c.person AND n.waiting = 1 AND n.read_at IS NULL AND n.at < $1) \
-         ORDER BY c.person LIMIT $2";
+         ORDER BY c.person LIMIT $3";
     CONSIDERED: (Time, PersonId) => () = "UPDATE notice_channel SET digest = $1 WHERE person = $2 AND digest < $1";
     WAITING: (PersonId, Time, i64) => (NoticeId,) =
         "SELECT id FROM notice WHERE person = $1 AND waiting = 1 AND read_at IS NULL AND at < $2 ORDER BY id DESC LIMIT $3";

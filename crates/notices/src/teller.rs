@@ -2,9 +2,9 @@
 //! once for each person and entry, and never tells people what they did themselves.
 
 use jobs::Fold;
-use kernel::{Result, Time};
 use kernel::clock::DAY;
 use kernel::id::PersonId;
+use kernel::{Result, Time};
 use ledger::SealedRow;
 use serde_json::Value;
 use store::{Json, Reader, Tx};
