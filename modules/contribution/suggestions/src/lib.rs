@@ -11,6 +11,7 @@ pub mod model;
 mod pages;
 pub mod parts;
 pub mod policy;
+pub mod queries;
 pub mod rules;
 pub mod store;
 mod telling;
@@ -39,7 +40,7 @@ pub fn module() -> Module {
         name: "suggestions",
         routes: || pages::routes().merge(api::routes()),
         migrations: store::MIGRATIONS,
-        statements: || [store::statements(), parts::statements(), drafts::statements()].concat(),
+        statements: || [store::statements(), parts::statements(), drafts::statements(), queries::statements()].concat(),
         messages: MESSAGES,
         nav: |_| Vec::new(),
         tellers: telling::TELLERS,

@@ -1,0 +1,87 @@
+//! `policy::may_see` as SQL for lists, and as the search index understands it. A test holds the two
+//! against each other.
+
+use kernel::{Actor, Grant, Path, Role};
+use store::{Filter, Type, Value};
+
+use crate::queries::number;
+
+/// Roles that read everything of the part of the enterprise they are given.
+const READERS: [Role; 3] = [Role::InnovationOfficer, Role::TeamLeader, Role::Auditor];
+
+/// Its people, and as far as the author opened it. The bracket stays open for the roles.
+const TIES_OR_OPEN: &str = "(? IN (s.author, s.owner, s.officer, s.entered_by) \
+    OR EXISTS (SELECT 1 FROM suggestion_author t WHERE t.suggestion = s.id AND t.person = ?) \
+    OR EXISTS (SELECT 1 FROM suggestion_review t WHERE t.suggestion = s.id AND t.reviewer = ?) \
+    OR EXISTS (SELECT 1 FROM suggestion_mention t WHERE t.suggestion = s.id AND t.person = ?) \
+    OR s.visibility = 'public' \
+    OR (s.visibility = 'enterprise' AND s.enterprise = ?) \
+    OR (s.visibility = 'team' AND s.unit = ?)";
+
+/// At or below a node of either tree.
+macro_rules! under {
+    () => {
+        "((s.path >= ? AND s.path < ?) OR (s.industry_path >= ? AND s.industry_path < ?))"
+    };
+}
+
+/// Keeps what the actor may see.
+pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
+    let me = Value::Id(actor.person.uuid());
+    let enterprise = actor.place.enterprise.map_or(Value::Null(Type::Id), |unit| Value::Id(unit.uuid()));
+    let unit = Value::Id(actor.place.unit.uuid());
+    filter.and(TIES_OR_OPEN, [me.clone(), me.clone(), me.clone(), me, enterprise, unit]);
+    for grant in &actor.grants {
+        if let (true, Some(values)) = (READERS.contains(&grant.role), inside(grant)) {
+            filter.tail(concat!("OR (s.enterprise = ? AND ", under!(), ")"), values);
+        }
+        if grant.role == Role::UnionOfficer {
+            let fragment = concat!("OR ((s.appealed = 1 OR s.state = 'passed_up') AND ", under!(), ")");
+            filter.tail(fragment, range(&grant.path));
+        }
+    }
+    filter.tail(")", []);
+}
+
+/// Keeps what lies where the actor holds one of these roles inside an enterprise, as
+/// [`Actor::has_within`] says: an officer's queue.
+pub fn within<'a>(filter: &mut Filter<'a>, actor: &'a Actor, roles: &[Role]) {
+    filter.and("(1 = 0", []);
+    for grant in actor.grants.iter().filter(|grant| roles.contains(&grant.role)) {
+        if let Some(values) = inside(grant) {
+            filter.tail(concat!("OR (s.enterprise = ? AND ", under!(), ")"), values);
+        }
+    }
+    filter.tail(")", []);
+}
+
+/// Keeps what was registered at or below a node of either tree.
+pub fn under<'a>(filter: &mut Filter<'a>, node: &'a Path) {
+    filter.and(under!(), range(node));
+}
+
+fn inside(grant: &Grant) -> Option<Vec<Value<'_>>> {
+    let enterprise = grant.enterprise?;
+    Some([Value::Id(enterprise.uuid())].into_iter().chain(range(&grant.path)).collect())
+}
+
+fn range(node: &Path) -> [Value<'_>; 4] {
+    let (from, until) = (node.as_str(), node.end());
+    [Value::Text(from), Value::Owned(until.clone()), Value::Text(from), Value::Owned(until)]
+}
+
+/// The actor as the search index knows viewers. A role over a part of an enterprise is left out: the
+/// index cannot cut an enterprise in parts, and a hit too many would be told in a count.
+pub fn viewer(actor: &Actor) -> search::Viewer {
+    search::Viewer {
+        person: Some(actor.person.uuid().as_u128()),
+        enterprise_no: actor.place.enterprise.map(number),
+        unit_no: Some(number(actor.place.unit)),
+        whole_enterprises: actor
+            .grants
+            .iter()
+            .filter(|grant| READERS.contains(&grant.role) && grant.enterprise == Some(grant.unit))
+            .map(|grant| number(grant.unit))
+            .collect(),
+    }
+}
