@@ -1,1 +1,12 @@
-//! app
+//! The one place where modules meet. Everything else knows only what is below it.
+
+pub mod commands;
+pub mod config;
+pub mod house;
+pub mod openapi;
+pub mod populate;
+pub mod registry;
+pub mod router;
+mod tail;
+
+pub use house::House;

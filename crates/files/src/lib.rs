@@ -18,3 +18,7 @@ pub use blobs::{BlobError, Blobs};
 pub use check::{Checked, check};
 pub use kind::{Family, Kind};
 pub use refusal::FileRefusal;
+
+/// What is said about refused files, by language.
+pub const LOCALES: [(&str, &str); 2] =
+    [("zh-CN", include_str!("../locales/zh-CN.ftl")), ("en", include_str!("../locales/en.ftl"))];

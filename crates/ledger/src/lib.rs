@@ -39,3 +39,7 @@ pub mod tree;
 
 pub use self::store::{EntryId, MIGRATIONS, SealedRow};
 pub use facts::{Fact, Recorded, append, change, unchanged};
+
+/// What is said about a receipt that does not hold, by language.
+pub const LOCALES: [(&str, &str); 2] =
+    [("zh-CN", include_str!("../locales/zh-CN.ftl")), ("en", include_str!("../locales/en.ftl"))];

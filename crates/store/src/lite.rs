@@ -39,7 +39,8 @@ pub fn open(file: &Path, writer: bool) -> Result<Connection, StoreError> {
 /// Binds and runs, row by row.
 pub fn query(conn: &Connection, sql: &str, values: &[Value<'_>], on_row: OnRow<'_>) -> Result<(), StoreError> {
     let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+    bind(&mut statement, values)?;
+    let mut rows = statement.raw_query();
     while let Some(row) = rows.next()? {
         if !on_row(&mut RowRef { row: AnyRow::Lite(row), at: 0 })? {
             break;
@@ -51,7 +52,20 @@ pub fn query(conn: &Connection, sql: &str, values: &[Value<'_>], on_row: OnRow<'
 /// Binds and runs; rows touched.
 pub fn execute(conn: &Connection, sql: &str, values: &[Value<'_>]) -> Result<u64, StoreError> {
     let mut statement = conn.prepare_cached(sql)?;
-    Ok(statement.execute(rusqlite::params_from_iter(values))? as u64)
+    bind(&mut statement, values)?;
+    Ok(statement.raw_execute()? as u64)
+}
+
+/// To SQLite `$2` is a name, and it numbers names by their first appearance: the value is found by
+/// the name, so that a statement means the same on both engines whatever the order in its text.
+fn bind(statement: &mut rusqlite::Statement<'_>, values: &[Value<'_>]) -> Result<(), StoreError> {
+    for index in 1..=statement.parameter_count() {
+        let number = statement.parameter_name(index).and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
+        let value = number.and_then(|number| values.get(number.checked_sub(1)?));
+        let value = value.ok_or_else(|| StoreError::Other(format!("parameter {index} of a statement has no value")))?;
+        statement.raw_bind_parameter(index, value)?;
+    }
+    Ok(())
 }
 
 impl ToSql for Value<'_> {

@@ -25,7 +25,7 @@ statements! {
     INSERT: Note => () = "INSERT INTO note (id, says, reads, picture) VALUES ($1, $2, $3, $4)";
     FIND: (Id<NoteTag>,) => Note = "SELECT id, says, reads, picture FROM note WHERE id = $1";
     ALL: () => Note = "SELECT id, says, reads, picture FROM note ORDER BY id";
-    READ_ONCE: (Id<NoteTag>, i64) => () = "UPDATE note SET reads = reads + 1 WHERE id = $1 AND reads = $2";
+    READ_ONCE: (Id<NoteTag>, i64) => () = "UPDATE note SET reads = $2 + 1 WHERE reads = $2 AND id = $1";
     FORGE: () => () = "UPDATE stone SET says = 'forged'";
     CARVE: (String,) => () = "INSERT INTO stone (says) VALUES ($1)";
 }

@@ -92,6 +92,13 @@ impl T {
         self.catalogue.words(self.locale).ready.get(key).map(|text| &**text)
     }
 
+    /// Whether there is such a message, with arguments or without.
+    #[must_use]
+    pub fn knows(self, key: &str) -> bool {
+        let words = self.catalogue.words(self.locale);
+        words.ready.contains_key(key) || words.bundle.has_message(key)
+    }
+
     /// A message with arguments. Absent keys are treated as in [`T::get`].
     #[must_use]
     pub fn with<'k>(self, key: &'k str, args: impl AsRef<[(&'k str, Value<'k>)]>) -> Cow<'k, str> {

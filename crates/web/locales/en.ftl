@@ -30,3 +30,4 @@ problem-overtaken = Somebody was faster
 problem-too-many = Too many requests
 problem-busy = Busy
 problem-broken = Something broke on our side
+notice-of-old = There is a new message.

@@ -30,3 +30,4 @@ problem-overtaken = 有人抢先一步
 problem-too-many = 过于频繁
 problem-busy = 正忙
 problem-broken = 我们这边出错了
+notice-of-old = 有一条新消息。

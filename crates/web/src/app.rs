@@ -16,16 +16,31 @@ use crate::limits::RateLimit;
 use crate::module::{Module, NavFor};
 
 /// What the installation was told at start.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
     /// The address people reach it at, without a final slash: `https://liaoyuan.example`.
     pub base_url: String,
     /// Whether cookies may travel over plain HTTP: only on loopback and in tests.
     pub insecure_cookies: bool,
-    /// Whether the sign-in page offers the demo's accounts.
-    pub demo: bool,
+    /// The accounts that the demo's sign-in page offers; empty elsewhere.
+    pub demo_accounts: Vec<DemoLogin>,
     /// How many registrations one address may make in a minute without an account.
     pub visitor_rate: u32,
+}
+
+/// An account of the demo.
+#[derive(Clone, Debug)]
+pub struct DemoLogin {
+    /// The message that names their role.
+    pub role_key: &'static str,
+    /// Their name.
+    pub name: String,
+    /// Where they work.
+    pub enterprise: String,
+    /// What to sign in with.
+    pub login: String,
+    /// The password.
+    pub password: String,
 }
 
 /// What the program is made of.

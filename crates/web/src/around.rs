@@ -126,6 +126,22 @@ pub fn say(t: T, reason: &Reason) -> String {
     t.with(reason.key, args).into_owned()
 }
 
+/// A notice in a sentence. A key that is gone, of an old notice, becomes a general line.
+pub fn notice_text(t: T, key: &str, args: &notices::Args) -> String {
+    let args: Vec<(&str, ui::i18n::Value<'_>)> = args
+        .iter()
+        .map(|(name, value)| {
+            let value = match value {
+                serde_json::Value::String(text) => ui::i18n::Value::from(t.try_get(&format!("word-{text}")).unwrap_or(text)),
+                serde_json::Value::Number(number) => ui::i18n::Value::from(number.as_i64().unwrap_or_default()),
+                other => ui::i18n::Value::from(other.to_string()),
+            };
+            (name.as_str(), value)
+        })
+        .collect();
+    if t.knows(key) { t.with(key, args).into_owned() } else { t.get("notice-of-old").to_owned() }
+}
+
 fn escape(words: &str) -> String {
     words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

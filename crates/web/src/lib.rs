@@ -13,15 +13,15 @@ mod form;
 mod limits;
 mod module;
 mod routes;
-mod visit;
+pub mod visit;
 
-pub use app::{App, Config, Parts};
-pub use around::{around, say};
+pub use app::{App, Config, DemoLogin, Parts};
+pub use around::{around, notice_text, say};
 pub use ctx::{Ctx, role_key};
 pub use fail::{Fail, Reply};
 pub use form::{Fields, Form, Part, Upload};
 pub use limits::RateLimit;
-pub use module::{Module, NavFor};
+pub use module::{Indexer, Module, NavFor};
 pub use routes::{RouteEntry, Routes};
 pub use visit::Visit;
 

@@ -1,0 +1,90 @@
+//! `liaoyuan serve`, and how every server here starts and stops.
+
+use std::net::SocketAddr;
+
+use anyhow::Context as _;
+use clap::Args;
+use kernel::Clock;
+use metrics_exporter_prometheus::PrometheusBuilder;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use web::Config;
+
+use crate::config::Settings;
+use crate::house::{House, Opening};
+use crate::router::router;
+
+/// Where and how to listen.
+#[derive(Args, Clone, Debug)]
+pub struct Listen {
+    /// Address to listen on.
+    #[arg(long, env = "LIAOYUAN_LISTEN", value_name = "ADDR")]
+    pub listen: Option<SocketAddr>,
+    /// The address people reach it at, where a proxy stands before it: `https://liaoyuan.example`.
+    #[arg(long, env = "LIAOYUAN_BASE_URL", value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Threads for the database.
+    #[arg(long, default_value_t = default_threads(), value_name = "N")]
+    pub threads: usize,
+}
+
+fn default_threads() -> usize {
+    std::thread::available_parallelism().map_or(4, usize::from).clamp(2, 16)
+}
+
+/// Listens before anything is opened, so that a taken port is told at once.
+pub async fn bind(settings: &Settings, listen: &Listen) -> anyhow::Result<(TcpListener, Config)> {
+    let from_file = settings.file.listen.as_deref().map(str::parse).transpose().context("listen in the configuration")?;
+    let address = listen.listen.or(from_file).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
+    let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
+    let reached = listener.local_addr()?;
+    let base_url = listen.base_url.clone().or_else(|| settings.file.base_url.clone());
+    let base_url = base_url.map_or_else(|| format!("http://{reached}"), |url| url.trim_end_matches('/').to_owned());
+    let config = Config {
+        insecure_cookies: base_url.starts_with("http://"),
+        base_url,
+        visitor_rate: 30,
+        ..Config::default()
+    };
+    Ok((listener, config))
+}
+
+/// Serves until SIGTERM or Ctrl-C; what is being answered then is finished first.
+pub async fn serve(listener: TcpListener, house: House) -> anyhow::Result<()> {
+    let metrics = PrometheusBuilder::new().install_recorder().context("metrics")?;
+    let (stop, stopped) = watch::channel(false);
+    let (router, _) = router(house.app.clone(), Some(metrics));
+    let running = house.start(&stop);
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let closing = async move {
+        signal().await;
+        tracing::info!("closing: answering what is asked, taking nothing new");
+    };
+    axum::serve(listener, service).with_graceful_shutdown(closing).await?;
+    stop.send_replace(true);
+    drop(stopped);
+    running.ended().await;
+    Ok(())
+}
+
+async fn signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+        let _ = interrupt.await;
+        return;
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+/// Serves an installation.
+pub async fn run(settings: Settings, listen: &Listen) -> anyhow::Result<()> {
+    let (listener, config) = bind(&settings, listen).await?;
+    let base_url = config.base_url.clone();
+    let opening = Opening { settings, clock: Clock::system(), config, threads: listen.threads, in_memory: false };
+    let house = House::open(opening).await?;
+    super::say(&format!("Liaoyuan serves at {base_url}"));
+    serve(listener, house).await
+}

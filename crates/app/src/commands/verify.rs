@@ -1,0 +1,77 @@
+//! `liaoyuan verify`: the ledger against itself, or one receipt with nothing but the public key.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::Args;
+use ledger::keys::VerifierKey;
+use ledger::proofs::{self, LogFault};
+use ledger::receipt::verify_receipt;
+
+use crate::commands::say;
+use crate::config::Settings;
+use crate::house::open_database;
+
+/// What to verify.
+#[derive(Args, Debug)]
+pub struct Verify {
+    /// A receipt to check offline. Needs --key, or an installation to take the key from.
+    #[arg(long, value_name = "FILE")]
+    receipt: Option<PathBuf>,
+    /// The log's public key, as published at /log/key.
+    #[arg(long, value_name = "KEY")]
+    key: Option<String>,
+}
+
+/// Verifies, and ends with an error when something does not hold.
+pub async fn run(settings: &Settings, verify: &Verify) -> anyhow::Result<()> {
+    match &verify.receipt {
+        Some(file) => receipt(settings, file, verify.key.as_deref()).await,
+        None => whole(settings).await,
+    }
+}
+
+async fn receipt(settings: &Settings, file: &PathBuf, key: Option<&str>) -> anyhow::Result<()> {
+    let text = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let key = match key {
+        Some(key) => VerifierKey::parse(key.trim())?,
+        None => own_key(settings).await?,
+    };
+    match verify_receipt(&text, &key) {
+        Ok(verified) => {
+            let at = jiff::Timestamp::from_millisecond(verified.at_ms)?;
+            say(&format!("holds: entry {} of {}, recorded {at}, in the log {}", verified.index, verified.size, verified.origin));
+            say(&serde_json::to_string_pretty(&verified.entry)?);
+            Ok(())
+        }
+        Err(fault) => anyhow::bail!("the receipt does not hold: {fault}"),
+    }
+}
+
+async fn own_key(settings: &Settings) -> anyhow::Result<VerifierKey> {
+    if let store::Target::File(file) = &settings.target {
+        anyhow::ensure!(file.exists(), "no installation at {}: give the log's public key with --key", file.display());
+    }
+    let db = open_database(&settings.target, 1).await?;
+    let key = db.write(|tx| ledger::sealer::key(tx, "liaoyuan.local/log")).await?;
+    Ok(key.verifier().clone())
+}
+
+async fn whole(settings: &Settings) -> anyhow::Result<()> {
+    let db = open_database(&settings.target, 1).await?;
+    let key = db.write(|tx| ledger::sealer::key(tx, "liaoyuan.local/log")).await?;
+    let verifier = key.verifier().clone();
+    let checked = db.read(move |reader| proofs::check(reader, &verifier, |_| {})).await?;
+    for fault in &checked.faults {
+        say(&match fault {
+            LogFault::Altered(entry) => format!("ALTERED: the text or facts of entry {entry} are not those recorded"),
+            LogFault::NotInTree(entry) => format!("NOT IN THE TREE: entry {entry}"),
+            LogFault::Gap(position) => format!("GAP at position {position}"),
+            LogFault::Root => "ROOT: the tree is not the signed one".to_owned(),
+            LogFault::Checkpoint(why) => format!("CHECKPOINT: {why}"),
+        });
+    }
+    say(&format!("{} entries checked, {} of them erased, {} faults", checked.entries, checked.erased, checked.faults.len()));
+    anyhow::ensure!(checked.faults.is_empty(), "the ledger does not hold");
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! Filling an installation with the believable world: every unit, person and suggestion goes
+//! through the same actions as in life, at the time it happened there.
+
+mod organisation;
+mod stories;
+
+use std::sync::Arc;
+
+use world::World;
+
+use crate::house::House;
+pub use organisation::role;
+
+/// Suggestions told in one transaction.
+const AT_ONCE: usize = 100;
+
+/// Fills the installation, unless it holds something already. Everybody gets `password`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn world(house: &House, world: World, password: &str) -> anyhow::Result<()> {
+    if !house.app.db.read(identity::tree::roots).await?.is_empty() {
+        return Ok(());
+    }
+    let begun = house.app.clock.now();
+    let (world, hash) = (Arc::new(world), identity::passwords::hash(password)?);
+    let planned = Arc::clone(&world);
+    let people = house.app.db.write(move |tx| organisation::found(tx, &planned, &hash, begun)).await?;
+    let people = Arc::new(people);
+
+    let plans: Vec<_> = world.suggestions().collect();
+    let mut cut = 0;
+    let mut told = stories::Told::default();
+    for some in plans.chunks(AT_ONCE) {
+        let (some, people, before) = (some.to_vec(), Arc::clone(&people), told.clone());
+        let (more, ended) = house.app.db.write(move |tx| stories::tell(tx, &some, &people, before.clone())).await?;
+        told = more;
+        cut += ended;
+    }
+    if cut > 0 {
+        tracing::warn!(cut, "stories of the world ended before their time");
+    }
+    house.settle().await?;
+    let took = house.app.clock.now().millis() - begun.millis();
+    tracing::info!(suggestions = plans.len(), people = people.len(), millis = took, "the world is there");
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! The search index of this node follows the ledger: it reads what was sealed after its cursor,
+//! asks the modules for the documents, and commits them together with the cursor. A node that
+//! starts without an index builds it from the beginning.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use kernel::{Error, Result};
+use search::{Change, Index};
+use store::Db;
+use tokio::sync::watch;
+use web::Module;
+
+/// Entries taken in one commit of the index.
+const BATCH: u32 = 2000;
+
+/// Keeps the index up.
+pub struct Tail {
+    db: Db,
+    index: Arc<Index>,
+    indexers: Vec<web::Indexer>,
+    indexed: watch::Sender<u64>,
+}
+
+impl Tail {
+    /// Follows for `modules`.
+    pub fn new(db: Db, index: Arc<Index>, modules: &[Module]) -> Tail {
+        let indexed = watch::Sender::new(index.cursor());
+        Tail { db, index, indexers: modules.iter().filter_map(|module| module.indexer).collect(), indexed }
+    }
+
+    /// How far the index is.
+    pub fn indexed(&self) -> watch::Receiver<u64> {
+        self.indexed.subscribe()
+    }
+
+    /// Takes everything that is sealed.
+    ///
+    /// # Errors
+    /// Broken, when the database or the index fails; the cursor stays at the last commit.
+    pub async fn catch_up(&self) -> Result<()> {
+        loop {
+            let (from, indexers) = (self.index.cursor(), self.indexers.clone());
+            let (taken, changes) = self
+                .db
+                .read(move |reader| {
+                    let entries = ledger::folds::sealed_from(reader, from, BATCH)?;
+                    let mut changes = Vec::new();
+                    for indexer in &indexers {
+                        changes.extend(indexer(reader, &entries)?);
+                    }
+                    Ok((entries.len() as u64, changes))
+                })
+                .await?;
+            if taken == 0 {
+                return Ok(());
+            }
+            let index = Arc::clone(&self.index);
+            let changes = newest(changes);
+            tokio::task::spawn_blocking(move || index.apply(changes, from + taken))
+                .await
+                .map_err(Error::broken)?
+                .map_err(Error::broken)?;
+            self.indexed.send_replace(from + taken);
+        }
+    }
+
+    /// Catches up whenever more is sealed, until `stop` holds `true`.
+    pub async fn run(self, mut sealed: watch::Receiver<u64>, mut stop: watch::Receiver<bool>) {
+        loop {
+            if let Err(error) = self.catch_up().await {
+                tracing::error!(%error, "the search index does not follow");
+            }
+            tokio::select! {
+                changed = sealed.changed() => if changed.is_err() { return },
+                stopped = stop.wait_for(|stop| *stop) => { let _ = stopped; return }
+            }
+        }
+    }
+}
+
+/// Of several changes of one record in a batch only one is needed: all were read fresh.
+fn newest(changes: Vec<Change>) -> Vec<Change> {
+    let mut seen = HashSet::new();
+    let id = |change: &Change| match change {
+        Change::Put(doc) => doc.id,
+        Change::Remove(id) => *id,
+    };
+    changes.into_iter().filter(|change| seen.insert(id(change))).collect()
+}
