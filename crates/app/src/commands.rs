@@ -62,7 +62,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
 /// Logs go to standard error, as JSON when `LIAOYUAN_LOG_FORMAT=json`; what is told follows `RUST_LOG`.
 fn log_to_stderr() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,tantivy=warn".into());
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt().with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).with_env_filter(filter).with_writer(std::io::stderr);
     if std::env::var("LIAOYUAN_LOG_FORMAT").is_ok_and(|format| format == "json") {
         log.json().init();
     } else {

@@ -100,7 +100,7 @@ pub(crate) fn run(link: Link<'_>, migrations: &[Migration]) -> Result<()> {
             Some(digest) if *digest == migration.digest() => {}
             Some(_) => return Err(Error::broken(StoreError::MigrationChanged(migration.name.to_owned()))),
             None => {
-                tracing::info!(migration = migration.name, "migrating");
+                tracing::debug!(migration = migration.name, "migrating");
                 link.batch(&migration.render(link.is_lite()))
                     .map_err(|error| StoreError::Other(format!("{}: {error}", migration.name)))?;
                 link.execute(

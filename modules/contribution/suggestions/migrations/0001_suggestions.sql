@@ -39,15 +39,15 @@ CREATE TABLE suggestion (
     text_key {blob} NOT NULL,               -- of the normalised text: finds exact copies
     reminded {int} NOT NULL                 -- 0 not yet, 1 reminded, 2 escalated
 ) {strict};
-CREATE INDEX suggestion_author ON suggestion (author, submitted_at);
-CREATE INDEX suggestion_queue ON suggestion (enterprise, state, due_at);
-CREATE INDEX suggestion_recent ON suggestion (enterprise, submitted_at);
-CREATE INDEX suggestion_public ON suggestion (visibility, submitted_at);
-CREATE INDEX suggestion_path ON suggestion (path, submitted_at);
-CREATE INDEX suggestion_industry ON suggestion (industry_path, submitted_at);
-CREATE INDEX suggestion_due ON suggestion (reminded, due_at);
-CREATE INDEX suggestion_text ON suggestion (enterprise, text_key);
-CREATE INDEX suggestion_lead ON suggestion (lead);
+CREATE INDEX suggestion_by_author ON suggestion (author, submitted_at);
+CREATE INDEX suggestion_by_queue ON suggestion (enterprise, state, due_at);
+CREATE INDEX suggestion_by_recent ON suggestion (enterprise, submitted_at);
+CREATE INDEX suggestion_by_public ON suggestion (visibility, submitted_at);
+CREATE INDEX suggestion_by_path ON suggestion (path, submitted_at);
+CREATE INDEX suggestion_by_industry ON suggestion (industry_path, submitted_at);
+CREATE INDEX suggestion_by_due ON suggestion (reminded, due_at);
+CREATE INDEX suggestion_by_text ON suggestion (enterprise, text_key);
+CREATE INDEX suggestion_by_lead ON suggestion (lead);
 
 CREATE TABLE suggestion_author (
     suggestion {id} NOT NULL REFERENCES suggestion (id),
@@ -57,7 +57,7 @@ CREATE TABLE suggestion_author (
     agreed_at {int},
     PRIMARY KEY (suggestion, person)
 ) {keyed};
-CREATE INDEX suggestion_author_person ON suggestion_author (person, suggestion);
+CREATE INDEX suggestion_by_author_person ON suggestion_author (person, suggestion);
 
 CREATE TABLE suggestion_review (
     suggestion {id} NOT NULL REFERENCES suggestion (id),
@@ -71,7 +71,7 @@ CREATE TABLE suggestion_review (
     submitted_at {int},
     PRIMARY KEY (suggestion, reviewer)
 ) {keyed};
-CREATE INDEX suggestion_review_reviewer ON suggestion_review (reviewer, submitted_at);
+CREATE INDEX suggestion_by_review_reviewer ON suggestion_review (reviewer, submitted_at);
 
 CREATE TABLE suggestion_second (
     suggestion {id} NOT NULL REFERENCES suggestion (id),
@@ -87,7 +87,7 @@ CREATE TABLE suggestion_comment (
     text {text} NOT NULL,
     at {int} NOT NULL
 ) {strict};
-CREATE INDEX suggestion_comment_of ON suggestion_comment (suggestion, id);
+CREATE INDEX suggestion_by_comment_of ON suggestion_comment (suggestion, id);
 
 CREATE TABLE suggestion_mention (
     suggestion {id} NOT NULL REFERENCES suggestion (id),
@@ -109,7 +109,7 @@ CREATE TABLE suggestion_file (
     by_person {id},
     at {int} NOT NULL
 ) {strict};
-CREATE INDEX suggestion_file_of ON suggestion_file (suggestion, id);
+CREATE INDEX suggestion_by_file_of ON suggestion_file (suggestion, id);
 
 CREATE TABLE suggestion_link (
     suggestion {id} NOT NULL REFERENCES suggestion (id),
@@ -119,7 +119,7 @@ CREATE TABLE suggestion_link (
     at {int} NOT NULL,
     PRIMARY KEY (suggestion, other, kind)
 ) {keyed};
-CREATE INDEX suggestion_link_other ON suggestion_link (other);
+CREATE INDEX suggestion_by_link_other ON suggestion_link (other);
 
 CREATE TABLE suggestion_work (
     suggestion {id} NOT NULL PRIMARY KEY REFERENCES suggestion (id),
@@ -137,7 +137,7 @@ CREATE TABLE suggestion_draft (
     fields {text} NOT NULL,
     at {int} NOT NULL
 ) {strict};
-CREATE INDEX suggestion_draft_person ON suggestion_draft (person, at);
+CREATE INDEX suggestion_by_draft_person ON suggestion_draft (person, at);
 
 CREATE TABLE suggestion_view (
     id {id} NOT NULL PRIMARY KEY,
@@ -145,7 +145,7 @@ CREATE TABLE suggestion_view (
     name {text} NOT NULL,
     query {text} NOT NULL
 ) {strict};
-CREATE INDEX suggestion_view_person ON suggestion_view (person, name);
+CREATE INDEX suggestion_by_view_person ON suggestion_view (person, name);
 
 CREATE TABLE suggestion_poster (
     code {text} NOT NULL PRIMARY KEY,
