@@ -159,7 +159,8 @@ fn dress(app: &App, visit: &Visit, response: &mut Response) {
     if let Ok(value) = HeaderValue::from_str(&visit.request) {
         headers.insert("x-request-id", value);
     }
-    if visit.visitor_is_new && visit.session.is_none() && !visit.is_api() {
+    let page = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if page && visit.visitor_is_new && visit.session.is_none() {
         let cookie = cookie_text(VISITOR, &visit.visitor, Some(86_400), app.config.insecure_cookies);
         headers.append(header::SET_COOKIE, cookie);
     }

@@ -21,6 +21,8 @@ pub fn tell(tx: &mut Tx<'_>, plans: &[SuggestionPlan], people: &[Actor], mut tol
             match happen(tx, plan, event, id, people) {
                 Ok(()) => {}
                 Err(error @ (Error::Broken(_) | Error::Busy)) => return Err(error),
+                // A colleague who may not, or comes too late, says nothing; the story goes on.
+                Err(_) if matches!(event.step, Step::Second | Step::Comment) => {}
                 Err(error) => {
                     tracing::debug!(%error, step = ?event.step, title = plan.title, "a story ends here");
                     cut += 1;
