@@ -17,6 +17,7 @@
 
 mod browser;
 mod databases;
+mod forger;
 
 use std::sync::Arc;
 
@@ -32,6 +33,7 @@ use world::{Size, World};
 
 pub use browser::{Browser, Page};
 pub use databases::Database;
+pub use forger::forge;
 
 /// Noon on a working Wednesday in China, 2026-06-10.
 pub const NOON: Time = Time::from_millis(1_781_064_000_000);
@@ -146,7 +148,7 @@ impl TestHouse {
         let (actor, now, scopes) = (self.actor(login).await, self.clock.now(), Arc::new(scopes.to_vec()));
         let expires = now.plus_millis(kernel::clock::DAY);
         let made =
-            self.app.db.write(move |tx| identity::tokens::create(tx, actor.person, "test", &scopes, Some(expires), now));
+            self.app.db.write(move |tx| identity::tokens::create(tx, actor.person, "test", &scopes, expires, now));
         made.await.expect("a token is made").1.reveal().to_owned()
     }
 }
