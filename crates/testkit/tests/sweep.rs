@@ -1,0 +1,100 @@
+//! Every route, as everybody: what nobody, a stranger, a worker, an officer and an administrator
+//! get. The table is a snapshot; a route that is added or opened shows as a difference, and a route
+//! whose parameters the sweep cannot fill makes it fail, so none escapes.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use axum::http::Method;
+use kernel::lifecycle::Word;
+use store::statements;
+use suggestions::lifecycle::State;
+use suggestions::model::SuggestionId;
+use testkit::{Browser, TestHouse, houses};
+
+statements! {
+    /// A suggestion of the main enterprise that a colleague may see and a stranger may not.
+    ONE: (String,) => (SuggestionId,) =
+        "SELECT s.id FROM suggestion s WHERE s.state = $1 AND s.visibility = 'enterprise' ORDER BY s.enterprise, s.id LIMIT 1";
+}
+
+/// What stands for each parameter.
+async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
+    let officer = house.actor("officer").await;
+    let enterprise = officer.place.enterprise.expect("an officer works somewhere");
+    let state = State::InReview.word();
+    let found = house.app.db.read(move |reader| {
+        let all = reader.all(&ONE, (state,))?;
+        all.into_iter().next().ok_or(kernel::Error::NotFound)
+    });
+    let (suggestion,) = found.await.expect("the world has one in review");
+    BTreeMap::from([
+        ("id", suggestion.to_string()),
+        ("unit", enterprise.to_string()),
+        ("person", officer.person.to_string()),
+        ("code", "XXXXXXXX".to_owned()),
+        ("name", "none.css".to_owned()),
+        ("path", "0/000".to_owned()),
+        ("file", suggestion.to_string()),
+        ("draft", suggestion.to_string()),
+    ])
+}
+
+fn filled(path: &str, parameters: &BTreeMap<&'static str, String>) -> String {
+    let mut url = String::new();
+    for piece in path.split('/').skip(1) {
+        let value = match piece.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            None => piece,
+            Some(name) => {
+                let name = name.trim_start_matches('*');
+                parameters.get(name).unwrap_or_else(|| panic!("the sweep cannot fill {{{name}}} of {path}"))
+            }
+        };
+        let _ = write!(url, "/{value}");
+    }
+    url
+}
+
+async fn knock(browser: &mut Browser, method: &str, url: &str) -> u16 {
+    match method {
+        "GET" => browser.get(url).await.status,
+        "POST" if !url.starts_with("/api/") => browser.submit(url, &[]).await.status,
+        other => browser.send(Method::from_bytes(other.as_bytes()).expect("a method"), url, &[], Vec::new()).await.status,
+    }
+}
+
+#[tokio::test]
+async fn every_route_answers_everybody_as_it_should() {
+    let mut tables = Vec::new();
+    for house in houses().await {
+        let parameters = parameters(&house).await;
+        let mut table = String::from("nobody worker officer county admin\n");
+        for route in &house.routes {
+            let url = filled(route.path, &parameters);
+            let mut line = String::new();
+            for login in ["", "worker", "officer", "county", "admin"] {
+                // Everybody anew: a route may end the session it is knocked with.
+                let mut browser = if login.is_empty() { house.browser() } else { house.browser_of(login).await };
+                let status = knock(&mut browser, route.method, &url).await;
+                assert!(status != 500, "{} {url} is broken for {login}", route.method);
+                let _ = write!(line, "{status} ");
+            }
+            let _ = writeln!(table, "{line} {:<6} {}", route.method, route.path);
+        }
+        tables.push(table);
+    }
+    assert!(tables.windows(2).all(|pair| pair[0] == pair[1]), "the engines answer alike");
+    insta::assert_snapshot!(tables[0]);
+}
+
+#[tokio::test]
+async fn a_form_without_its_token_does_nothing() {
+    let house = houses().await.remove(0);
+    let parameters = parameters(&house).await;
+    for route in house.routes.iter().filter(|route| route.method == "POST" && !route.path.starts_with("/api/")) {
+        let mut browser = house.browser_of("officer").await;
+        let kind = [("content-type", "application/x-www-form-urlencoded")];
+        let page = browser.send(Method::POST, &filled(route.path, &parameters), &kind, b"csrf=forged".to_vec()).await;
+        assert!((400..500).contains(&page.status), "POST {} took a forged form: {}", route.path, page.status);
+    }
+}
