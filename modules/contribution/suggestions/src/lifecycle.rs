@@ -158,7 +158,7 @@ pub static LIFECYCLE: Lifecycle<State, Step> = Lifecycle {
         way(Step::Adopt, &[S::InReview], S::Adopted),
         way(Step::Decline, &[S::InReview], S::Declined),
         way(Step::Shelve, &[S::InReview], S::Reserve),
-        way(Step::PassUp, &[S::InReview, S::Reserve], S::PassedUp),
+        way(Step::PassUp, &[S::InReview], S::PassedUp),
         way(Step::Appeal, &[S::Declined], S::Reconsidering),
         way(Step::Uphold, &[S::Reconsidering], S::Declined),
         way(Step::Overturn, &[S::Reconsidering], S::Adopted),

@@ -88,7 +88,8 @@ pub fn role(actor: &Actor, seen: &Seen, step: Step) -> Verdict {
         Step::Show => putter(actor, seen).or(|| officer(actor, seen)),
         Step::Agree => Verdict::when(seen.ties.author, "suggestion-not-an-author"),
         Step::Second => Verdict::when(!seen.ties.author, "suggestion-own-second")
-            .and(|| Verdict::when(!seen.ties.seconded, "suggestion-seconded-already")),
+            .and(|| Verdict::when(!seen.ties.seconded, "suggestion-seconded-already"))
+            .and(|| reads_only(actor, seen)),
         Step::Claim => {
             Verdict::when(actor.person == seen.it.author && seen.it.unclaimed, "suggestion-nothing-to-claim")
         }

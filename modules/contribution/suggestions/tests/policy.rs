@@ -130,7 +130,7 @@ fn who_may_do_what_when() {
                     }
                 })
                 .collect();
-            if cells.chars().any(|cell| cell != ' ') {
+            if cells.chars().any(|cell| matches!(cell, '+' | '.')) {
                 let _ = writeln!(table, "{:<10} |{cells}|", step.word());
             }
         }
