@@ -16,12 +16,12 @@ start_postgres() {
     chown postgres "$dir"; chmod 755 "$(dirname "$dir")"
     run=(setpriv --reuid=postgres --regid="$(id -g postgres)" --clear-groups)
   fi
-  PG_DIR=$dir PG_CTL=("${run[@]}" "$bindir/pg_ctl")
-  local port=${PG_PORT:-$((20000 + RANDOM % 20000))}
+  local port=${PG_PORT:-$((20000 + RANDOM % 12000))} # below the ports the system hands out itself
   "${run[@]}" "$bindir/initdb" -D "$dir/data" -U liaoyuan --auth=trust --encoding=UTF8 --locale=C.UTF-8 >"$dir/initdb.log" 2>&1 || { cat "$dir/initdb.log" >&2; return 1; }
-  "${PG_CTL[@]}" -D "$dir/data" -l "$dir/server.log" -w -s \
+  "${run[@]}" "$bindir/pg_ctl" -D "$dir/data" -l "$dir/server.log" -w -s \
     -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$dir -c max_connections=200 -c fsync=${PG_FSYNC:-off} -c synchronous_commit=${PG_FSYNC:-off} -c full_page_writes=${PG_FSYNC:-off} -c shared_buffers=256MB" \
     start || { cat "$dir/server.log" >&2; return 1; }
+  PG_DIR=$dir PG_CTL=("${run[@]}" "$bindir/pg_ctl")
   trap stop_postgres EXIT
   PG_URL="postgres://liaoyuan@127.0.0.1:$port"
 }
