@@ -5,6 +5,7 @@ pub mod actions;
 mod api;
 mod deadlines;
 pub mod drafts;
+mod forms;
 mod indexing;
 pub mod lifecycle;
 pub mod model;
@@ -40,7 +41,9 @@ pub fn module() -> Module {
         name: "suggestions",
         routes: || pages::routes().merge(api::routes()),
         migrations: store::MIGRATIONS,
-        statements: || [store::statements(), parts::statements(), drafts::statements(), queries::statements()].concat(),
+        statements: || {
+            [store::statements(), parts::statements(), drafts::statements(), queries::all_statements()].concat()
+        },
         messages: MESSAGES,
         nav: |_| Vec::new(),
         tellers: telling::TELLERS,

@@ -1,7 +1,9 @@
 //! Lists of suggestions: who may see which, as SQL, and the row that cards and tables are drawn
 //! from. A list runs a fixed number of statements whatever the number of its rows.
 
+mod finding;
 mod visibility;
+mod waiting;
 
 use std::collections::HashMap;
 
@@ -12,7 +14,9 @@ use store::{Filter, Reader, Value, row, statements};
 use crate::lifecycle::State;
 use crate::model::{Category, SuggestionId, Visibility};
 
+pub use finding::{Asked, Found, alike, find, passages, related};
 pub use visibility::{under, viewer, visible, within};
+pub use waiting::{Queue, Waiting, queue, waiting};
 
 row! {
     /// A suggestion as a card or a table row shows it.
@@ -78,7 +82,13 @@ statements! {
     MINE: (PersonId, i64, i64) => ListRow = concat!(
         list_rows!(), " WHERE s.id IN (SELECT x.suggestion FROM suggestion_author x WHERE x.person = $1) \
          ORDER BY s.submitted_at DESC, s.id DESC LIMIT $2 OFFSET $3");
+    AUTHOR_OF: (SuggestionId,) => (PersonId,) = "SELECT author FROM suggestion WHERE id = $1";
     MINE_COUNT: (PersonId,) => (i64,) = "SELECT COUNT(*) FROM suggestion_author WHERE person = $1";
+}
+
+/// Every statement of the lists, for the catalogue.
+pub fn all_statements() -> Vec<store::AnyStatement> {
+    [statements(), finding::statements(), waiting::statements()].concat()
 }
 
 /// The suggestions with these ids that the actor may see, in the order of the ids: one statement.
@@ -111,6 +121,14 @@ pub fn mine(reader: &Reader<'_>, person: PersonId, most: i64, offset: i64) -> Re
 /// Broken, when the database fails.
 pub fn mine_count(reader: &Reader<'_>, person: PersonId) -> Result<i64> {
     Ok(reader.one(&MINE_COUNT, (person,))?.0)
+}
+
+/// Who put a suggestion forward, if there is one of this id; for the forms of its author.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn author_of(reader: &Reader<'_>, id: SuggestionId) -> Result<Option<PersonId>> {
+    Ok(reader.find(&AUTHOR_OF, (id,))?.map(|(author,)| author))
 }
 
 /// The number by which the search index knows a unit: the low 64 bits of its id, which are random.

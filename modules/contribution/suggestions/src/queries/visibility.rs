@@ -7,7 +7,7 @@ use store::{Filter, Type, Value};
 use crate::queries::number;
 
 /// Roles that read everything of the part of the enterprise they are given.
-const READERS: [Role; 3] = [Role::InnovationOfficer, Role::TeamLeader, Role::Auditor];
+pub(super) const READERS: [Role; 3] = [Role::InnovationOfficer, Role::TeamLeader, Role::Auditor];
 
 /// Its people, and as far as the author opened it. The bracket stays open for the roles.
 const TIES_OR_OPEN: &str = "(? IN (s.author, s.owner, s.officer, s.entered_by) \
