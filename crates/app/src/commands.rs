@@ -6,7 +6,7 @@ mod demo;
 mod serve;
 mod verify;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use clap::{Parser, Subcommand};
 
@@ -62,7 +62,10 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
 /// Logs go to standard error, as JSON when `LIAOYUAN_LOG_FORMAT=json`; what is told follows `RUST_LOG`.
 fn log_to_stderr() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,tantivy=warn".into());
-    let log = tracing_subscriber::fmt().with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     if std::env::var("LIAOYUAN_LOG_FORMAT").is_ok_and(|format| format == "json") {
         log.json().init();
     } else {
@@ -77,7 +80,7 @@ fn say(line: &str) {
 }
 
 /// A file or folder that must not exist yet.
-fn must_not_exist(path: &PathBuf) -> anyhow::Result<()> {
+fn must_not_exist(path: &Path) -> anyhow::Result<()> {
     anyhow::ensure!(!path.exists(), "{} exists already and is not overwritten", path.display());
     Ok(())
 }

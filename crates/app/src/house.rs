@@ -192,7 +192,9 @@ fn outside(settings: &Settings, config: &Config) -> anyhow::Result<Outside> {
         mailer,
         vendors: Vendors::default(),
         render: render_notice,
-        language: |reader, person| Ok(kernel::lifecycle::Word::word(identity::people::person(reader, person)?.locale).to_owned()),
+        language: |reader, person| {
+            Ok(kernel::lifecycle::Word::word(identity::people::person(reader, person)?.locale).to_owned())
+        },
     })
 }
 

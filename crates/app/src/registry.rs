@@ -17,7 +17,8 @@ pub fn migrations() -> Vec<Migration> {
 
 /// Every statement, for the catalogue test.
 pub fn statements() -> Vec<AnyStatement> {
-    let mut all = [ledger::store::statements(), identity::statements(), jobs::statements(), notices::statements()].concat();
+    let mut all =
+        [ledger::store::statements(), identity::statements(), jobs::statements(), notices::statements()].concat();
     all.extend(web::api::statements());
     all.extend(modules().iter().flat_map(|module| (module.statements)()));
     all

@@ -1,6 +1,8 @@
 //! A server is killed without warning in the middle of writes. Every change that was acknowledged
 //! is there afterwards, whole, and the ledger still proves itself. On both engines.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
+
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -51,7 +53,8 @@ async fn a_kill_in_the_middle_of_writes_loses_nothing_that_was_acknowledged() {
 }
 
 async fn open(database: &Database, clock: Clock) -> app::House {
-    let settings = app::config::Settings { target: database.target.clone(), ..app::config::Settings::embedded(database.folder()) };
+    let settings =
+        app::config::Settings { target: database.target.clone(), ..app::config::Settings::embedded(database.folder()) };
     let config = web::Config { base_url: "http://127.0.0.1".to_owned(), ..web::Config::default() };
     let opening = app::house::Opening { settings, clock, config, threads: 2, in_memory: true };
     app::House::open(opening).await.unwrap()
@@ -82,7 +85,8 @@ fn start(database: &Database) -> (Child, String) {
     }
     let mut server = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let lines = BufReader::new(server.stdout.take().unwrap()).lines();
-    let line = lines.map_while(Result::ok).find(|line| line.contains("http://")).expect("the server says where it serves");
+    let line =
+        lines.map_while(Result::ok).find(|line| line.contains("http://")).expect("the server says where it serves");
     let address = line[line.find("http://").unwrap()..].trim().to_owned();
     (server, address)
 }

@@ -25,21 +25,21 @@ pub struct Copied {
 
 enum Conn {
     Lite(rusqlite::Connection),
-    Pg(PgConn),
+    Pg(Box<PgConn>),
 }
 
 impl Conn {
     fn open(target: &Target) -> Result<Conn, StoreError> {
         Ok(match target {
             Target::File(file) => Conn::Lite(lite::open(file, true)?),
-            Target::Url(url) => Conn::Pg(PgConn::connect(url)?),
+            Target::Url(url) => Conn::Pg(Box::new(PgConn::connect(url)?)),
         })
     }
 
     fn link(&mut self) -> Link<'_> {
         match self {
             Conn::Lite(conn) => Link::Lite(conn),
-            Conn::Pg(conn) => Link::Pg(conn.into()),
+            Conn::Pg(conn) => Link::Pg(conn.as_mut().into()),
         }
     }
 
@@ -93,7 +93,7 @@ pub fn copy(
 fn count(link: &Link<'_>, table: &str) -> Result<u64, StoreError> {
     let mut found = 0_i64;
     link.query(&format!("SELECT COUNT(*) FROM {table}"), &[], &mut |row| {
-        found = row.next()?;
+        found = row.take()?;
         Ok(false)
     })?;
     Ok(u64::try_from(found).unwrap_or(0))

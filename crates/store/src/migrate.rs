@@ -66,16 +66,16 @@ fn refuse(table: &str, verb: &str, lite: bool) -> String {
     let name = format!("{table}_no_{}", verb.to_lowercase());
     let mut sql = String::new();
     if lite {
-        let _ = write!(
+        let _ = writeln!(
             sql,
-            "CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;\n"
+            "CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;"
         );
     } else {
-        let _ = write!(
+        let _ = writeln!(
             sql,
             "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS \
              $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$;\n\
-             CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change();\n"
+             CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change();"
         );
     }
     sql
@@ -92,7 +92,7 @@ pub(crate) fn run(link: Link<'_>, migrations: &[Migration]) -> Result<()> {
     link.batch(TABLE)?;
     let mut applied: HashMap<String, String> = HashMap::new();
     link.query("SELECT name, digest FROM schema_migration", &[], &mut |row| {
-        applied.insert(row.next()?, row.next()?);
+        applied.insert(row.take()?, row.take()?);
         Ok(true)
     })?;
     for migration in migrations {
@@ -123,8 +123,8 @@ pub(crate) fn columns(link: &Link<'_>, table: &str) -> Result<Vec<(String, Type)
     };
     let mut found = Vec::new();
     link.query(sql, &[Value::Text(table)], &mut |row| {
-        let name: String = row.next()?;
-        let kind: String = row.next()?;
+        let name: String = row.take()?;
+        let kind: String = row.take()?;
         found.push((name, kind));
         Ok(true)
     })?;

@@ -75,7 +75,7 @@ macro_rules! row {
                 $(out.push((Some(stringify!($field)), <$type as $crate::Read>::TYPE));)+
             }
             fn from_row(row: &mut $crate::RowRef<'_>) -> Result<Self, $crate::StoreError> {
-                Ok($name { $($field: row.next()?),+ })
+                Ok($name { $($field: row.take()?),+ })
             }
         }
         impl $crate::Params for $name {
@@ -125,7 +125,7 @@ impl RowRef<'_> {
     ///
     /// # Errors
     /// [`StoreError::Mismatch`] when it holds something else.
-    pub fn next<T: Read>(&mut self) -> Result<T, StoreError> {
+    pub fn take<T: Read>(&mut self) -> Result<T, StoreError> {
         let index = self.at;
         self.at += 1;
         let cell = match &self.row {
@@ -211,7 +211,7 @@ macro_rules! tuples {
                 $(out.push((None, $p::TYPE));)+
             }
             fn from_row(row: &mut RowRef<'_>) -> Result<Self, StoreError> {
-                Ok(($(row.next::<$p>()?,)+))
+                Ok(($(row.take::<$p>()?,)+))
             }
         }
     )+};

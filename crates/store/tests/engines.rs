@@ -1,6 +1,8 @@
 //! The store's behaviour, the same on both engines. PostgreSQL is tested when the test script has
 //! started one and says so in `LIAOYUAN_TEST_PG`.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
+
 use kernel::{Error, Id, Time};
 use store::{Db, Migration, Target, Tx, copy, row, statements};
 

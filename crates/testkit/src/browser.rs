@@ -100,7 +100,9 @@ impl Browser {
         let mut body = Vec::new();
         let csrf = self.csrf.clone();
         for (name, value) in [("csrf", csrf.as_str())].iter().chain(fields) {
-            body.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
         }
         for (field, name, kind, bytes) in files {
             let head = format!(
@@ -116,7 +118,14 @@ impl Browser {
     }
 
     /// Calls the API with a token and a JSON body.
-    pub async fn api(&mut self, method: &str, path: &str, token: &str, headers: &[(&str, &str)], body: Option<&serde_json::Value>) -> Page {
+    pub async fn api(
+        &mut self,
+        method: &str,
+        path: &str,
+        token: &str,
+        headers: &[(&str, &str)],
+        body: Option<&serde_json::Value>,
+    ) -> Page {
         let bearer = format!("Bearer {token}");
         let mut all = vec![("authorization", bearer.as_str()), ("content-type", "application/json")];
         all.extend(headers);

@@ -58,7 +58,10 @@ impl Drop for Database {
 
 async fn run(server: &str, sql: String) {
     let server = server.to_owned();
-    tokio::task::spawn_blocking(move || execute(&server, &sql)).await.expect("the thread lives").expect("the server obeys");
+    tokio::task::spawn_blocking(move || execute(&server, &sql))
+        .await
+        .expect("the thread lives")
+        .expect("the server obeys");
 }
 
 fn execute(server: &str, sql: &str) -> Result<(), postgres::Error> {

@@ -1,6 +1,8 @@
 //! The trunk, whole: the catalogue, the world told through the actions, the ledger over it, and the
 //! move between the engines.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
+
 use std::collections::BTreeMap;
 
 use kernel::lifecycle::Word;
@@ -106,7 +108,9 @@ async fn what_is_changed_behind_the_database_s_back_is_found_and_named() {
     let Target::File(file) = house.app.db.target().clone() else { unreachable!("the first engine is embedded") };
     let forger = testkit::forge(&file);
     let hex = entry.uuid().simple();
-    forger(&format!("UPDATE ledger_opening SET payload = replace(payload, '\"title\":\"', '\"title\":\"x') WHERE entry = x'{hex}'"));
+    forger(&format!(
+        "UPDATE ledger_opening SET payload = replace(payload, '\"title\":\"', '\"title\":\"x') WHERE entry = x'{hex}'"
+    ));
     assert_eq!(check(&house).await.faults, [LogFault::Altered(entry)]);
     let next = submits(&house).await[4];
     forger(&format!("UPDATE ledger_entry SET at = at + 1 WHERE id = x'{}'", next.uuid().simple()));
@@ -121,9 +125,8 @@ async fn a_whole_installation_moves_between_the_engines_and_still_proves_itself(
         let before = house.app.db.census(app::registry::migrations()).await.unwrap();
         for database in Database::each().await {
             let (from, to) = (house.app.db.target().clone(), database.target.clone());
-            let copied = tokio::task::spawn_blocking(move || {
-                store::copy(&from, &to, &app::registry::migrations(), |_, _| {})
-            });
+            let copied =
+                tokio::task::spawn_blocking(move || store::copy(&from, &to, &app::registry::migrations(), |_, _| {}));
             assert_eq!(copied.await.unwrap().unwrap().tables, before);
             let moved = Db::open(&database.target, 1).unwrap();
             let key = house.app.log_key.clone();

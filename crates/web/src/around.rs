@@ -132,7 +132,9 @@ pub fn notice_text(t: T, key: &str, args: &notices::Args) -> String {
         .iter()
         .map(|(name, value)| {
             let value = match value {
-                serde_json::Value::String(text) => ui::i18n::Value::from(t.try_get(&format!("word-{text}")).unwrap_or(text)),
+                serde_json::Value::String(text) => {
+                    ui::i18n::Value::from(t.try_get(&format!("word-{text}")).unwrap_or(text))
+                }
                 serde_json::Value::Number(number) => ui::i18n::Value::from(number.as_i64().unwrap_or_default()),
                 other => ui::i18n::Value::from(other.to_string()),
             };

@@ -68,7 +68,14 @@ pub async fn run(settings: &Settings, admin: Admin) -> anyhow::Result<()> {
     }
 }
 
-async fn init(db: &Db, kind: UnitKind, name: String, code: String, administrator: String, phone: String) -> anyhow::Result<()> {
+async fn init(
+    db: &Db,
+    kind: UnitKind,
+    name: String,
+    code: String,
+    administrator: String,
+    phone: String,
+) -> anyhow::Result<()> {
     let now = Clock::system().now();
     let reached = phone.clone();
     ledger::change(db, move |tx| {

@@ -34,18 +34,15 @@ fn default_threads() -> usize {
 
 /// Listens before anything is opened, so that a taken port is told at once.
 pub async fn bind(settings: &Settings, listen: &Listen) -> anyhow::Result<(TcpListener, Config)> {
-    let from_file = settings.file.listen.as_deref().map(str::parse).transpose().context("listen in the configuration")?;
+    let from_file =
+        settings.file.listen.as_deref().map(str::parse).transpose().context("listen in the configuration")?;
     let address = listen.listen.or(from_file).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
     let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
     let reached = listener.local_addr()?;
     let base_url = listen.base_url.clone().or_else(|| settings.file.base_url.clone());
     let base_url = base_url.map_or_else(|| format!("http://{reached}"), |url| url.trim_end_matches('/').to_owned());
-    let config = Config {
-        insecure_cookies: base_url.starts_with("http://"),
-        base_url,
-        visitor_rate: 30,
-        ..Config::default()
-    };
+    let config =
+        Config { insecure_cookies: base_url.starts_with("http://"), base_url, visitor_rate: 30, ..Config::default() };
     Ok((listener, config))
 }
 

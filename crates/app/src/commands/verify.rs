@@ -40,7 +40,10 @@ async fn receipt(settings: &Settings, file: &PathBuf, key: Option<&str>) -> anyh
     match verify_receipt(&text, &key) {
         Ok(verified) => {
             let at = jiff::Timestamp::from_millisecond(verified.at_ms)?;
-            say(&format!("holds: entry {} of {}, recorded {at}, in the log {}", verified.index, verified.size, verified.origin));
+            say(&format!(
+                "holds: entry {} of {}, recorded {at}, in the log {}",
+                verified.index, verified.size, verified.origin
+            ));
             say(&serde_json::to_string_pretty(&verified.entry)?);
             Ok(())
         }
@@ -71,7 +74,12 @@ async fn whole(settings: &Settings) -> anyhow::Result<()> {
             LogFault::Checkpoint(why) => format!("CHECKPOINT: {why}"),
         });
     }
-    say(&format!("{} entries checked, {} of them erased, {} faults", checked.entries, checked.erased, checked.faults.len()));
+    say(&format!(
+        "{} entries checked, {} of them erased, {} faults",
+        checked.entries,
+        checked.erased,
+        checked.faults.len()
+    ));
     anyhow::ensure!(checked.faults.is_empty(), "the ledger does not hold");
     Ok(())
 }

@@ -35,7 +35,8 @@ pub fn found(tx: &mut Tx<'_>, world: &World, hash: &Hashed, now: Time) -> Result
     let mut people: Vec<PersonId> = Vec::new();
     for plan in world.people() {
         let details = Details { name: plan.name, phone: plan.phone, unit: units[plan.unit as usize] };
-        let joined = identity::people::join(tx, By::House, &plan.employee_no, &details, Time::from_millis(plan.joined_ms))?;
+        let joined =
+            identity::people::join(tx, By::House, &plan.employee_no, &details, Time::from_millis(plan.joined_ms))?;
         let person = *joined.value();
         let _ = identity::sign_in::set_password(tx, person, None, hash, now)?;
         people.push(person);

@@ -49,7 +49,12 @@ fn happen(tx: &mut Tx<'_>, plan: &SuggestionPlan, event: &Event, id: SuggestionI
             done(actions::invite(tx, &by, id, &chosen?)?)
         }
         Step::Review(scores, conclusion) => {
-            let given = [("level", scores.level), ("economy", scores.benefit), ("reach", scores.range), ("use", scores.practicality)];
+            let given = [
+                ("level", scores.level),
+                ("economy", scores.benefit),
+                ("reach", scores.range),
+                ("use", scores.practicality),
+            ];
             let scores = given.iter().map(|(word, points)| ((*word).to_owned(), u32::from(*points))).collect();
             let judgement = Judgement { scores, conclusion: text.to_owned(), advice: verdict(*conclusion) };
             done(actions::review(tx, &by, id, &judgement)?)

@@ -16,40 +16,73 @@ row! {
     /// A suggestion as it is stored.
     #[derive(Clone, Debug)]
     pub struct SuggestionRow {
-        /// See [`Suggestion`], for this and the rest.
+        /// Its id. Columns mean what the fields of [`Suggestion`] mean.
         pub id: SuggestionId,
+        /// Its number.
         pub serial: String,
+        /// In a line.
         pub title: String,
+        /// How it is now.
         pub now_text: String,
+        /// How to do it better.
         pub how_text: String,
+        /// Which of the five kinds.
         pub category: Option<Category>,
+        /// What it is good for.
         pub gains: Json<Vec<Gain>>,
+        /// Where exactly.
         pub spot: String,
+        /// Who may find it.
         pub visibility: Visibility,
+        /// Where it stands.
         pub state: State,
+        /// Counts up with every change.
         pub version: i64,
+        /// How it came in.
         pub channel: Channel,
+        /// Who put it forward.
         pub author: PersonId,
+        /// Who entered it, when not the author.
         pub entered_by: Option<PersonId>,
+        /// Whether a visitor's is still to be claimed.
         pub unclaimed: bool,
+        /// The team it counts at.
         pub unit: UnitId,
+        /// The enterprise it counts at.
         pub enterprise: UnitId,
+        /// Its place in the regional tree.
         pub path: Path,
+        /// And in the industrial one.
         pub industry_path: Option<Path>,
+        /// The date of priority.
         pub submitted_at: Time,
+        /// The promised date.
         pub promised_at: Time,
+        /// The deadline of the present state.
         pub due_at: Option<Time>,
+        /// The officer who has it.
         pub officer: Option<PersonId>,
+        /// When it was decided.
         pub decided_at: Option<Time>,
+        /// Who decided.
         pub decided_by: Option<PersonId>,
+        /// Whether the reconsideration is used.
         pub appealed: bool,
+        /// A decision not yet announced.
         pub prepared: Option<Json<Prepared>>,
+        /// Who carries it out.
         pub owner: Option<PersonId>,
+        /// Since when it is in use.
         pub applied_at: Option<Time>,
+        /// When it came to rest.
         pub closed_at: Option<Time>,
+        /// The earlier one it was joined to.
         pub lead: Option<SuggestionId>,
+        /// How many seconded it.
         pub seconds: i64,
+        /// Digest of the normalised text.
         pub text_key: Vec<u8>,
+        /// 0 nobody yet, 1 reminded, 2 escalated.
         pub reminded: i64,
     }
 }

@@ -35,7 +35,8 @@ fn cast() -> Cast {
 impl Cast {
     fn person(&self, place: &Place, role: Option<Role>) -> Actor {
         let path = Path::from_text(place.path.as_str().rsplit_once('.').unwrap().0);
-        let grant = role.map(|role| Grant { role, unit: place.enterprise.unwrap(), path, enterprise: place.enterprise });
+        let grant =
+            role.map(|role| Grant { role, unit: place.enterprise.unwrap(), path, enterprise: place.enterprise });
         Actor {
             person: PersonId::new(Time::from_millis(5)),
             name: "某人".to_owned(),
@@ -144,8 +145,19 @@ fn nobody_judges_their_own_whatever_they_are() {
     let cast = cast();
     let own = Ties { author: true, reviewer: true, ..Ties::default() };
     let judging = [
-        Step::Return, Step::Remark, Step::Accept, Step::Join, Step::Review, Step::Prepare, Step::Adopt, Step::Decline,
-        Step::Shelve, Step::PassUp, Step::TakeUp, Step::Uphold, Step::Overturn,
+        Step::Return,
+        Step::Remark,
+        Step::Accept,
+        Step::Join,
+        Step::Review,
+        Step::Prepare,
+        Step::Adopt,
+        Step::Decline,
+        Step::Shelve,
+        Step::PassUp,
+        Step::TakeUp,
+        Step::Uphold,
+        Step::Overturn,
     ];
     for role in Role::ALL {
         let actor = Actor { person: cast.author, ..cast.person(&cast.place, Some(*role)) };
@@ -166,7 +178,9 @@ fn outside_its_visibility_it_is_not_found_upward_included() {
     let stranger = cast.person(&cast.elsewhere, Some(Role::InnovationOfficer));
     let above = cast.union_officer();
     for actor in [&stranger, &above] {
-        assert!(!sees(actor, Visibility::Team) && !sees(actor, Visibility::Enterprise) && sees(actor, Visibility::Public));
+        assert!(
+            !sees(actor, Visibility::Team) && !sees(actor, Visibility::Enterprise) && sees(actor, Visibility::Public)
+        );
     }
     let mut colleague = cast.person(&cast.place, None);
     assert!(sees(&colleague, Visibility::Team));
