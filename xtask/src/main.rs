@@ -1,7 +1,9 @@
 //! The tools of the house: `cargo run -p xtask -- check` fails when one of its rules is broken.
 #![allow(clippy::print_stdout, reason = "a tool answers on standard output")]
 
+mod citations;
 mod deps;
+mod glossary;
 mod i18n;
 mod new_module;
 mod rules;
@@ -23,6 +25,8 @@ cargo run -p xtask -- <command>
   check-deps             edges between crates, heavy dependencies, reasons for dependencies
   check-size             no source file has more than 500 lines
   check-i18n             every message exists in both languages, is used, and what is used exists
+  check-sources          every source that is cited is explained in docs/sources.md
+  check-glossary         every stored word of the field stands in docs/glossary.md
   check-traces           nothing names somebody's machine; locks name public registries only
   new-module LINK NAME   the skeleton of a module under modules/LINK/NAME
 ";
@@ -51,11 +55,13 @@ fn run(args: &[&str]) -> Anyhow<usize> {
     }
     let [command] = args else { return Err(USAGE.into()) };
     let all = *command == "check";
-    let checks: [(&str, Check); 4] = [
+    let checks: [(&str, Check); 6] = [
         ("check-deps", deps::check),
         ("check-size", size::check),
         ("check-i18n", i18n::check),
+        ("check-sources", citations::check),
         ("check-traces", traces::check),
+        ("check-glossary", glossary::check),
     ];
     let chosen: Vec<_> = checks.into_iter().filter(|(name, _)| all || name == command).collect();
     if chosen.is_empty() {
