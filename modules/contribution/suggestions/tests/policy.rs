@@ -3,6 +3,8 @@
 //!
 //! `+` may be done now, `.` the actor may but not in this state, blank the actor may not.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
+
 use std::fmt::Write as _;
 
 use kernel::id::{PersonId, UnitId};
