@@ -27,6 +27,8 @@ pub struct Uses {
     literals: BTreeSet<String>,
     /// Every literal with gaps that could make keys: `word-{}`, as the parts around the gaps.
     patterns: BTreeSet<Vec<String>>,
+    /// Whether two values are joined by a hyphen somewhere: `{group}-{word}`.
+    joins: bool,
     /// The file in which a call names a key, and the key.
     said: BTreeSet<(String, String)>,
 }
@@ -34,7 +36,8 @@ pub struct Uses {
 impl Uses {
     /// Reads the code and the templates, without their tests.
     pub fn of(sources: &[Source]) -> Uses {
-        let mut uses = Uses { literals: BTreeSet::new(), patterns: BTreeSet::new(), said: BTreeSet::new() };
+        let mut uses =
+            Uses { literals: BTreeSet::new(), patterns: BTreeSet::new(), joins: false, said: BTreeSet::new() };
         let program = |source: &&Source| {
             source.is(&[".rs", ".html"]) && !source.is_for_tests() && !source.path.starts_with("xtask/")
         };
@@ -43,6 +46,8 @@ impl Uses {
             for literal in literals(&code) {
                 if is_key(literal) {
                     uses.literals.insert(literal.to_owned());
+                } else if is_join(literal) {
+                    uses.joins = true;
                 } else if let Some(parts) = pattern(literal) {
                     uses.patterns.insert(parts);
                 }
@@ -60,12 +65,18 @@ impl Uses {
 
     /// Whether the code names the key, or can put it together.
     pub fn name(&self, key: &str) -> bool {
-        self.literals.contains(key) || self.patterns.iter().any(|parts| self.makes(parts, key))
+        self.literals.contains(key) || self.patterns.iter().any(|parts| self.makes(parts, key)) || self.joined(key)
     }
 
     /// Every key that a call names, with its file.
     pub fn said(&self) -> impl Iterator<Item = &(String, String)> {
         self.said.iter()
+    }
+
+    /// `browse-order-newest`, where the code names `browse-order`. One word alone groups nothing.
+    fn joined(&self, key: &str) -> bool {
+        let groups = key.match_indices('-').map(|(at, _)| &key[..at]).filter(|group| group.contains('-'));
+        self.joins && groups.into_iter().any(|group| self.literals.contains(group))
     }
 
     /// A gap at the beginning is filled by another key (`{key}-more`), one elsewhere by anything.
@@ -101,6 +112,14 @@ fn is_key(text: &str) -> bool {
 
 fn is_key_part(c: char) -> bool {
     c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_'
+}
+
+/// `{group}-{word}`: two gaps and a hyphen.
+fn is_join(literal: &str) -> bool {
+    let gap = |text: &str| text.strip_prefix('{')?.strip_suffix('}').map(|name| !name.contains(['{', '}']));
+    literal
+        .split_once("}-{")
+        .is_some_and(|(a, b)| gap(&format!("{a}}}")) == Some(true) && gap(&format!("{{{b}")) == Some(true))
 }
 
 /// The parts of a literal around its gaps, when it can make keys: it begins with a whole word and a
@@ -211,6 +230,16 @@ mod tests {
         let uses = Uses::of(&[source("a/src/a.rs", text)]);
         assert!(uses.name("word-submitted") && uses.name("flash-done") && uses.name("flash-done-more"));
         assert!(!uses.name("other-more") && !uses.name("wordy") && !uses.name("a-b"));
+    }
+
+    #[test]
+    fn a_group_that_is_joined_with_words_names_its_keys() {
+        let joining = "fn named(group: &str) { format!(\"{group}-{}\", word) } named(\"browse-order\"); \"suggestion\"";
+        let uses = Uses::of(&[source("a/src/a.rs", joining)]);
+        assert!(uses.name("browse-order-newest"));
+        assert!(!uses.name("suggestion-own") && !uses.name("browse-scope-me"));
+        let apart = Uses::of(&[source("a/src/a.rs", "named(\"browse-order\")")]);
+        assert!(!apart.name("browse-order-newest"), "nothing joins");
     }
 
     #[test]
