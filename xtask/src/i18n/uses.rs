@@ -114,12 +114,9 @@ fn is_key_part(c: char) -> bool {
     c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_'
 }
 
-/// `{group}-{word}`: two gaps and a hyphen.
+/// `{group}-{word}`: two gaps with a hyphen between.
 fn is_join(literal: &str) -> bool {
-    let gap = |text: &str| text.strip_prefix('{')?.strip_suffix('}').map(|name| !name.contains(['{', '}']));
-    literal
-        .split_once("}-{")
-        .is_some_and(|(a, b)| gap(&format!("{a}}}")) == Some(true) && gap(&format!("{{{b}")) == Some(true))
+    literal.starts_with('{') && literal.ends_with('}') && literal.contains("}-{") && literal.matches('{').count() == 2
 }
 
 /// The parts of a literal around its gaps, when it can make keys: it begins with a whole word and a
