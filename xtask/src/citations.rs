@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::Anyhow;
+use crate::Outcome;
 use crate::rules::Rules;
 use crate::sources::Source;
 
@@ -13,7 +13,7 @@ const FILE: &str = "docs/sources.md";
 const KINDS: &[&str] = &[".rs", ".md", ".sql", ".ftl", ".html", ".toml"];
 
 /// Names every key that is cited and not explained, and every one that is explained and not cited.
-pub fn check(sources: &[Source], _: &Rules) -> Anyhow<Vec<String>> {
+pub fn check(sources: &[Source], _: &Rules) -> Outcome<Vec<String>> {
     let listed = sources.iter().find(|source| source.path == FILE).ok_or(format!("{FILE} is missing"))?;
     let explained: BTreeSet<&str> =
         listed.text.lines().filter_map(|line| line.strip_prefix("| [")?.split(']').next()).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 
-use crate::Anyhow;
+use crate::Outcome;
 use crate::rules::{self, Rules};
 use crate::sources::{Source, root};
 
@@ -66,7 +66,7 @@ struct Dep {
 }
 
 /// Reads `cargo metadata` and names everything that points the wrong way.
-pub fn check(sources: &[Source], rules: &Rules) -> Anyhow<Vec<String>> {
+pub fn check(sources: &[Source], rules: &Rules) -> Outcome<Vec<String>> {
     let metadata =
         MetadataCommand::new().current_dir(root()).no_deps().other_options(["--offline".to_owned()]).exec()?;
     let rooms: Vec<Room> = metadata.workspace_packages().into_iter().map(room).collect();
@@ -165,7 +165,7 @@ fn reasons(manifest: &str) -> Vec<String> {
 }
 
 /// The dependencies of the root manifest that no crate takes.
-fn idle(manifest: &str, rooms: &[Room]) -> Anyhow<Vec<String>> {
+fn idle(manifest: &str, rooms: &[Room]) -> Outcome<Vec<String>> {
     let manifest: toml::Table = toml::from_str(manifest)?;
     let listed = manifest.get("workspace").and_then(|workspace| workspace.get("dependencies"));
     let listed = listed.and_then(toml::Value::as_table).ok_or("Cargo.toml has no [workspace.dependencies]")?;

@@ -1,6 +1,6 @@
 //! Every stored word of the field has its line in the glossary.
 
-use crate::Anyhow;
+use crate::Outcome;
 use crate::rules::Rules;
 use crate::sources::Source;
 
@@ -11,7 +11,7 @@ const FILE: &str = "docs/glossary.md";
 const WORDS: &[&str] = &["/src/model.rs", "/src/lifecycle.rs", "kernel/src/actor.rs"];
 
 /// Names every word that is stored and not explained.
-pub fn check(sources: &[Source], _: &Rules) -> Anyhow<Vec<String>> {
+pub fn check(sources: &[Source], _: &Rules) -> Outcome<Vec<String>> {
     let glossary = &sources.iter().find(|source| source.path == FILE).ok_or(format!("{FILE} is missing"))?.text;
     let stored = sources.iter().filter(|source| source.is(WORDS));
     Ok(stored

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast::{Entry, Resource};
 use fluent_syntax::parser;
 
-use crate::Anyhow;
+use crate::Outcome;
 use crate::rules::Rules;
 use crate::sources::Source;
 use uses::Uses;
@@ -19,7 +19,7 @@ const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
 type Room<'s> = BTreeMap<&'static str, BTreeSet<&'s str>>;
 
 /// Names every message that is missing, doubled, unsaid or unknown.
-pub fn check(sources: &[Source], rules: &Rules) -> Anyhow<Vec<String>> {
+pub fn check(sources: &[Source], rules: &Rules) -> Outcome<Vec<String>> {
     let messages: Vec<_> = sources.iter().filter(|source| source.is(&[".ftl"]) && !source.is_for_tests()).collect();
     let mut faults = Vec::new();
     let mut rooms: BTreeMap<String, Room<'_>> = BTreeMap::new();

@@ -5,6 +5,7 @@ mod citations;
 mod deps;
 mod glossary;
 mod i18n;
+mod links;
 mod new_module;
 mod rules;
 mod size;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 use rules::Rules;
 use sources::Source;
 
-type Anyhow<T> = Result<T, Box<dyn std::error::Error>>;
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 const USAGE: &str = "\
 cargo run -p xtask -- <command>
@@ -27,6 +28,7 @@ cargo run -p xtask -- <command>
   check-i18n             every message exists in both languages, is used, and what is used exists
   check-sources          every source that is cited is explained in docs/sources.md
   check-glossary         every stored word of the field stands in docs/glossary.md
+  check-links            what a document points at is there
   check-traces           nothing names somebody's machine; locks name public registries only
   new-module LINK NAME   the skeleton of a module under modules/LINK/NAME
 ";
@@ -48,20 +50,21 @@ fn main() -> ExitCode {
 }
 
 /// Runs a command and yields the number of faults it found.
-fn run(args: &[&str]) -> Anyhow<usize> {
+fn run(args: &[&str]) -> Outcome<usize> {
     if let ["new-module", link, name] = args {
         new_module::make(&sources::root(), link, name)?.iter().for_each(|line| println!("{line}"));
         return Ok(0);
     }
     let [command] = args else { return Err(USAGE.into()) };
     let all = *command == "check";
-    let checks: [(&str, Check); 6] = [
+    let checks: [(&str, Check); 7] = [
         ("check-deps", deps::check),
         ("check-size", size::check),
         ("check-i18n", i18n::check),
         ("check-sources", citations::check),
         ("check-traces", traces::check),
         ("check-glossary", glossary::check),
+        ("check-links", links::check),
     ];
     let chosen: Vec<_> = checks.into_iter().filter(|(name, _)| all || name == command).collect();
     if chosen.is_empty() {
@@ -80,4 +83,4 @@ fn run(args: &[&str]) -> Anyhow<usize> {
 }
 
 /// Looks at every source and yields what is wrong, a line each.
-type Check = fn(&[Source], &Rules) -> Anyhow<Vec<String>>;
+type Check = fn(&[Source], &Rules) -> Outcome<Vec<String>>;

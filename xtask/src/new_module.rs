@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::Anyhow;
+use crate::Outcome;
 
 /// Where a file goes → what is in it, with `NAME` and `TITLE` to be filled.
 const FILES: &[(&str, &str)] = &[
@@ -22,7 +22,7 @@ const FILES: &[(&str, &str)] = &[
 const AFTER_ROOMS: &str = "\n\n# --- database ---";
 
 /// Writes the module and lists it in the root manifest; yields what is left to do by hand.
-pub fn make(root: &Path, link: &str, name: &str) -> Anyhow<Vec<String>> {
+pub fn make(root: &Path, link: &str, name: &str) -> Outcome<Vec<String>> {
     for word in [link, name] {
         if !word.starts_with(|c: char| c.is_ascii_lowercase()) || !word.chars().all(|c| c.is_ascii_lowercase()) {
             return Err(format!("{word}: one word of lower-case letters is wanted").into());

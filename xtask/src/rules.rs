@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::Anyhow;
+use crate::Outcome;
 
 /// The file, relative to the root.
 pub const FILE: &str = "docs/modules.toml";
@@ -33,7 +33,7 @@ pub struct Messages {
 
 impl Rules {
     /// Reads the file.
-    pub fn read(root: &Path) -> Anyhow<Rules> {
+    pub fn read(root: &Path) -> Outcome<Rules> {
         let text = std::fs::read_to_string(root.join(FILE)).map_err(|error| format!("{FILE}: {error}"))?;
         Ok(toml::from_str(&text).map_err(|error| format!("{FILE}: {error}"))?)
     }

@@ -1,6 +1,6 @@
 //! A file has one subject and is read in one sitting.
 
-use crate::Anyhow;
+use crate::Outcome;
 use crate::rules::Rules;
 use crate::sources::Source;
 
@@ -14,7 +14,7 @@ const KINDS: &[&str] = &[".rs", ".html", ".css", ".js", ".mjs", ".ts", ".sql", "
 const VENDORED: &str = "crates/ui/assets/vendor/";
 
 /// Names every file that is too long.
-pub fn check(sources: &[Source], _: &Rules) -> Anyhow<Vec<String>> {
+pub fn check(sources: &[Source], _: &Rules) -> Outcome<Vec<String>> {
     let long = |source: &&Source| source.is(KINDS) && !source.path.starts_with(VENDORED);
     Ok(sources
         .iter()

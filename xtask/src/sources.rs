@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::Anyhow;
+use crate::Outcome;
 
 /// One text file.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ pub fn root() -> PathBuf {
 }
 
 /// Reads every text file that is tracked, or would be with `git add .`.
-pub fn read(root: &Path) -> Anyhow<Vec<Source>> {
+pub fn read(root: &Path) -> Outcome<Vec<Source>> {
     let listed = Command::new("git")
         // In a container the checkout often belongs to somebody else; reading its list harms nobody.
         .args(["-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"])

@@ -1,6 +1,6 @@
 //! A public repository names no one's machine, and its locks name the public registries.
 
-use crate::Anyhow;
+use crate::Outcome;
 use crate::rules::Rules;
 use crate::sources::Source;
 
@@ -24,7 +24,7 @@ const LOCKS: &[(&str, &str, &str)] = &[
 ];
 
 /// Names every line that leads to somebody's machine.
-pub fn check(sources: &[Source], _: &Rules) -> Anyhow<Vec<String>> {
+pub fn check(sources: &[Source], _: &Rules) -> Outcome<Vec<String>> {
     let mut faults = Vec::new();
     for source in sources {
         let lock = LOCKS.iter().find(|(name, ..)| source.path.rsplit('/').next() == Some(*name));
