@@ -13,6 +13,7 @@ mod pages;
 pub mod parts;
 pub mod policy;
 pub mod queries;
+mod record;
 pub mod rules;
 pub mod store;
 mod telling;
