@@ -43,7 +43,17 @@ pub fn module() -> Module {
         routes: || pages::routes().merge(api::routes()),
         migrations: store::MIGRATIONS,
         statements: || {
-            [store::statements(), parts::statements(), drafts::statements(), queries::all_statements()].concat()
+            [
+                store::statements(),
+                parts::statements(),
+                drafts::statements(),
+                queries::all_statements(),
+                record::statements(),
+                record::judging::statements(),
+                telling::statements(),
+                deadlines::statements(),
+            ]
+            .concat()
         },
         messages: MESSAGES,
         nav: |_| Vec::new(),

@@ -19,7 +19,7 @@ use store::{Reader, statements};
 use ui::{Locale, T};
 
 use crate::lifecycle::Step;
-use crate::model::{Author, SuggestionId};
+use crate::model::{AttachmentId, Author, SuggestionId};
 use crate::parts::{
     AUTHORS, COMMENTS, CommentRow, FILES, FileRow, LINKED_FROM, LINKS, REVIEWS, ReviewRow, WORK, WorkRow,
 };
@@ -264,4 +264,14 @@ pub fn criterion_name(t: T, criterion: &Criterion) -> &str {
         Locale::Zh => &criterion.zh,
         Locale::En => &criterion.en,
     }
+}
+
+/// The address of a file.
+pub fn file_path(file: AttachmentId) -> String {
+    format!("/files/{file}")
+}
+
+/// The address of its small picture.
+pub fn thumbnail_path(file: AttachmentId) -> String {
+    format!("/files/{file}/small")
 }

@@ -36,8 +36,8 @@ fn tell(reader: &Reader<'_>, entry: &SealedRow) -> Result<Vec<NewNotice>> {
 }
 
 /// One entry being told.
-struct Telling<'r> {
-    reader: &'r Reader<'r>,
+struct Telling<'r, 'c> {
+    reader: &'r Reader<'c>,
     entry: &'r SealedRow,
     step: Step,
     payload: Value,
@@ -45,7 +45,7 @@ struct Telling<'r> {
     name: String,
 }
 
-impl Telling<'_> {
+impl Telling<'_, '_> {
     fn notices(&self) -> Result<Vec<NewNotice>> {
         match self.step {
             Step::Submit => {

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use kernel::{Error, Faults, Result};
-use ui::Page;
+use ui::{Page, T};
 use ui::page::Tone;
 use ui::parts::Choice;
 use web::{Ctx, Fields, Form, Reply, Routes};
@@ -14,12 +14,12 @@ use crate::actions::{self, By};
 use crate::forms::judge as forms;
 use crate::lifecycle::Step;
 use crate::model::{Suggestion, SuggestionId, Verdict};
-use crate::pages::attachments::{file_path, thumbnail_path};
+use crate::pages::record::view::advised;
 use crate::pages::record::{again, parse, path, read};
 use crate::policy;
 use crate::record::form::{self, Errors};
 use crate::record::judging::{Asked, JUDGED, WAITING};
-use crate::record::{Record, criterion_name};
+use crate::record::{Record, criterion_name, file_path, minutes_left, thumbnail_path};
 use crate::rules::Rules;
 
 /// Most lines in each of the two lists.
@@ -38,17 +38,52 @@ pub fn routes() -> Routes {
 #[template(path = "judge_list.html")]
 struct ListPage<'a> {
     page: Page<'a>,
-    now: kernel::Time,
-    waiting: Vec<Asked>,
-    judged: Vec<Asked>,
+    waiting: Vec<Waiting>,
+    judged: Vec<Judged>,
+}
+
+/// What is to be judged.
+struct Waiting {
+    href: String,
+    title: String,
+    serial: String,
+    left: i64,
+}
+
+/// What was judged.
+struct Judged {
+    href: String,
+    title: String,
+    about: String,
+    state: String,
+    advice: String,
 }
 
 async fn list(ctx: Ctx) -> Reply {
     let me = ctx.actor()?.person;
     let (waiting, judged) =
         ctx.read(move |reader| Ok((reader.all(&WAITING, (me, MOST))?, reader.all(&JUDGED, (me, MOST))?))).await?;
-    let page = ctx.page(ctx.t().get("judge-list-title"));
-    ctx.show(&ListPage { page, now: ctx.now, waiting, judged })
+    let t = ctx.t();
+    let waiting = waiting.into_iter().map(|one| Waiting {
+        href: format!("{}/review", path(one.id)),
+        left: minutes_left(ctx.now, one.promised_at),
+        title: one.title,
+        serial: one.serial,
+    });
+    let page = ctx.page(t.get("judge-list-title"));
+    let judged = judged.into_iter().map(|one| line(t, one)).collect();
+    ctx.show(&ListPage { page, waiting: waiting.collect(), judged })
+}
+
+fn line(t: T, one: Asked) -> Judged {
+    let at = one.submitted_at.map(|at| t.date(at.millis())).unwrap_or_default();
+    Judged {
+        href: path(one.id),
+        title: one.title,
+        about: format!("{} · {at}", one.serial),
+        state: t.get(&format!("word-{}", one.state)).to_owned(),
+        advice: one.advice.map(|advice| advised(t, advice, one.total.unwrap_or_default())).unwrap_or_default(),
+    }
 }
 
 #[derive(Template)]
@@ -58,8 +93,7 @@ struct JudgePage<'a> {
     back: String,
     bar: String,
     action: String,
-    now: kernel::Time,
-    record: &'a Record,
+    left: i64,
     it: &'a Suggestion,
     fields: &'a Fields,
     errors: Errors<'a>,
@@ -140,8 +174,8 @@ fn draw<'a>(ctx: &'a Ctx, record: &'a Record, fields: &'a Fields, faults: &'a Fa
         back: path(it.id),
         bar: it.serial.clone(),
         action: format!("{}/review", path(it.id)),
-        now: ctx.now,
-        record,
+        left: minutes_left(ctx.now, it.promised_at),
+
         it,
         fields,
         errors: Errors::new(t, faults),

@@ -1,6 +1,6 @@
 //! One record, whole: chain, answer, people, comments, files, and what one may do next.
 
-mod view;
+pub(super) mod view;
 
 use askama::Template;
 use axum::extract::Path;
@@ -14,9 +14,9 @@ use web::{Ctx, Reply, Routes, say};
 use crate::lifecycle::Step;
 use crate::model::{Suggestion, SuggestionId};
 use crate::policy;
-use crate::record::acts::{self, Act, Acts, Field, Form, Kind, Typed, Way};
+use crate::record::acts::{self, Act, Acts, Field, Form, Typed, Way};
 use crate::record::answers::{self, Answer};
-use crate::record::{Record, chain};
+use crate::record::{Record, chain, minutes_left};
 use view::{Event, Judged, Photo, Shown};
 
 /// The routes of this file.
@@ -77,9 +77,12 @@ struct RecordPage<'a> {
     back: String,
     bar: String,
     here: String,
-    now: kernel::Time,
+    left: Option<i64>,
     record: &'a Record,
     it: &'a Suggestion,
+    author: &'a str,
+    entered_by: &'a str,
+    owner: (&'a str, &'a str),
     category: String,
     state: String,
     state_look: &'static str,
@@ -116,9 +119,12 @@ impl<'a> RecordPage<'a> {
             back: "/".to_owned(),
             bar: t.get("record-bar").to_owned(),
             here: path(it.id),
-            now: ctx.now,
+            left: it.due_at.map(|due| minutes_left(ctx.now, due)),
             record,
             it,
+            author: record.name(Some(it.author)),
+            entered_by: record.name(it.entered_by),
+            owner: (record.name(it.owner), record.unit_of(it.owner)),
             category: t.get(&format!("word-cat-{category}")).to_owned(),
             state: t.get(&format!("word-{}", it.state)).to_owned(),
             state_look: view::look(it.state),

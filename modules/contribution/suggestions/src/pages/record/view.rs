@@ -6,10 +6,9 @@ use ui::T;
 use ui::parts::{Receipt, ReceiptLine, ReceiptState, Share};
 
 use crate::lifecycle::{LIFECYCLE, State, Step};
-use crate::model::{AttachmentId, Purpose};
-use crate::pages::attachments::{file_path, thumbnail_path};
+use crate::model::{AttachmentId, Purpose, Verdict};
 use crate::parts::FileRow;
-use crate::record::{Record, criterion_name};
+use crate::record::{Record, criterion_name, file_path, thumbnail_path};
 use crate::record::answers::Answer;
 use crate::record::reviews::reads_prepared;
 
@@ -102,8 +101,7 @@ pub fn judged(t: T, record: &Record) -> Vec<Judged> {
         term: review
             .advice
             .map(|advice| {
-                let words = t.get(&format!("word-{advice}"));
-                t.with2("record-advice", ("verdict", words), ("total", review.total.unwrap_or_default())).into_owned()
+                advised(t, advice, review.total.unwrap_or_default())
             })
             .unwrap_or_default(),
         scores: review
@@ -115,6 +113,12 @@ pub fn judged(t: T, record: &Record) -> Vec<Judged> {
             .join(" · "),
     };
     record.reviews.iter().map(judged).collect()
+}
+
+/// What a reviewer advised, with the points.
+pub fn advised(t: T, advice: Verdict, total: i64) -> String {
+    let words = format!("word-{advice}");
+    t.with2("record-advice", ("verdict", t.get(&words)), ("total", total)).into_owned()
 }
 
 /// Photos before and after, in this order.
@@ -149,7 +153,8 @@ fn is_photo(purpose: Purpose) -> bool {
 }
 
 fn captioned(t: T, file: &FileRow) -> String {
-    let purpose = t.get(&format!("word-purpose-{}", file.purpose));
+    let purpose = format!("word-purpose-{}", file.purpose);
+    let purpose = t.get(&purpose);
     let words = if file.caption.is_empty() { &file.name } else { &file.caption };
     t.with2("record-captioned", ("purpose", purpose), ("words", words)).into_owned()
 }
