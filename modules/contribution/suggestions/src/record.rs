@@ -221,13 +221,7 @@ fn sealed(reader: &Reader<'_>, history: &[SealedRow]) -> Result<Option<Sealed>> 
     }))
 }
 
-fn desk(
-    reader: &Reader<'_>,
-    actor: &Actor,
-    seen: &Seen,
-    enterprise: UnitId,
-    now: Time,
-) -> Result<Option<Desk>> {
+fn desk(reader: &Reader<'_>, actor: &Actor, seen: &Seen, enterprise: UnitId, now: Time) -> Result<Option<Desk>> {
     if !actor.has_within(Role::InnovationOfficer, &seen.it.place) {
         return Ok(None);
     }

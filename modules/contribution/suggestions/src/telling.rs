@@ -94,13 +94,9 @@ impl Telling<'_, '_> {
                 Ok(told)
             }
             // What one does alone, and what is not announced yet.
-            Step::Prepare
-            | Step::Progress
-            | Step::Second
-            | Step::Show
-            | Step::Claim
-            | Step::Agree
-            | Step::Attach => Ok(Vec::new()),
+            Step::Prepare | Step::Progress | Step::Second | Step::Show | Step::Claim | Step::Agree | Step::Attach => {
+                Ok(Vec::new())
+            }
         }
     }
 
@@ -141,7 +137,10 @@ impl Telling<'_, '_> {
     /// Those who are still to agree to their share.
     fn co_authors(&self) -> Result<Vec<PersonId>> {
         let authors = self.reader.all(&AUTHORS, (self.it.id,))?.into_iter();
-        Ok(authors.filter(|(person, _, _, agreed)| agreed.is_none() && *person != self.it.author).map(|(person, ..)| person).collect())
+        Ok(authors
+            .filter(|(person, _, _, agreed)| agreed.is_none() && *person != self.it.author)
+            .map(|(person, ..)| person)
+            .collect())
     }
 
     fn reviewers(&self) -> Result<Vec<PersonId>> {

@@ -5,9 +5,9 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use kernel::{Error, Faults, Result};
-use ui::{Page, T};
 use ui::page::Tone;
 use ui::parts::Choice;
+use ui::{Page, T};
 use web::{Ctx, Fields, Form, Reply, Routes};
 
 use crate::actions::{self, By};

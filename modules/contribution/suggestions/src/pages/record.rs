@@ -129,7 +129,11 @@ impl<'a> RecordPage<'a> {
             state: t.get(&format!("word-{}", it.state)).to_owned(),
             state_look: view::look(it.state),
             visibility: t.get(&format!("word-vis-{}", it.visibility)).to_owned(),
-            scale: record.work.as_ref().map(|work| t.get(&format!("word-scale-{}", work.scale)).to_owned()).unwrap_or_default(),
+            scale: record
+                .work
+                .as_ref()
+                .map(|work| t.get(&format!("word-scale-{}", work.scale)).to_owned())
+                .unwrap_or_default(),
             gains: it.gains.iter().map(|gain| t.get(&format!("word-gain-{gain}")).to_owned()).collect(),
             overtaken: String::new(),
             faults: typed.faults.iter().count(),

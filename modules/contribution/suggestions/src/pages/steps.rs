@@ -70,14 +70,21 @@ async fn show(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
 }
 
 async fn second(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
-    take(ctx, &id, "second", fields, |_| Ok(()), |tx, by, id, ()| {
-        // A double tap is harmless: who has seconded it has seconded it.
-        let seen = policy::find(tx, &by.actor, id)?;
-        if seen.ties.seconded {
-            return Ok(ledger::unchanged(()));
-        }
-        none(actions::second(tx, &beside(by), id))
-    })
+    take(
+        ctx,
+        &id,
+        "second",
+        fields,
+        |_| Ok(()),
+        |tx, by, id, ()| {
+            // A double tap is harmless: who has seconded it has seconded it.
+            let seen = policy::find(tx, &by.actor, id)?;
+            if seen.ties.seconded {
+                return Ok(ledger::unchanged(()));
+            }
+            none(actions::second(tx, &beside(by), id))
+        },
+    )
     .await
 }
 

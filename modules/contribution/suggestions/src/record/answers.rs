@@ -51,7 +51,8 @@ fn answer(t: T, record: &Record, entry: &SealedRow) -> Option<Answer> {
     }
     let field = if is(entry, &[Step::Appeal, Step::Dispute]) { "reason" } else { "answer" };
     let mut answer = said(record, entry, field)?;
-    if is(entry, &[Step::Adopt, Step::Decline, Step::Shelve, Step::PassUp]) && entry.subject == record.seen.it.id.any() {
+    if is(entry, &[Step::Adopt, Step::Decline, Step::Shelve, Step::PassUp]) && entry.subject == record.seen.it.id.any()
+    {
         let days = working_days(record.seen.it.submitted_at, entry.at);
         answer.term = t.with2("record-took", ("days", days), ("limit", record.rules.decide_days)).into_owned();
     }

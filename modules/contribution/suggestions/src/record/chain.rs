@@ -73,9 +73,8 @@ impl Drawing<'_> {
 
     fn decision(&self) -> Vec<Link<'static>> {
         let it = &self.record.seen.it;
-        let decided = || {
-            self.done(&DECISIONS, |entry| self.took(it.submitted_at, entry.at, self.record.rules.decide_days))
-        };
+        let decided =
+            || self.done(&DECISIONS, |entry| self.took(it.submitted_at, entry.at, self.record.rules.decide_days));
         match it.state {
             State::GeneralRemark | State::Joined | State::Withdrawn => Vec::new(),
             State::Submitted | State::Returned => vec![self.todo("record-phase-review")],
@@ -103,7 +102,8 @@ impl Drawing<'_> {
         let it = &self.record.seen.it;
         let owner = self.record.name(it.owner).to_owned();
         let applied = || self.done(&[Step::Apply], |_| self.since(it.applied_at));
-        let planned = || self.link(StepState::Done, "record-phase-work", self.planned_at(), owner.clone(), String::new());
+        let planned =
+            || self.link(StepState::Done, "record-phase-work", self.planned_at(), owner.clone(), String::new());
         match it.state {
             State::Submitted | State::Returned | State::InReview => {
                 vec![self.todo("record-phase-work"), self.todo("record-phase-use"), self.todo("record-phase-done")]

@@ -33,10 +33,7 @@ const MOST_MENTIONS: usize = 20;
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn by_id(
-    reader: &Reader<'_>,
-    ids: impl IntoIterator<Item = PersonId>,
-) -> Result<HashMap<PersonId, Somebody>> {
+pub fn by_id(reader: &Reader<'_>, ids: impl IntoIterator<Item = PersonId>) -> Result<HashMap<PersonId, Somebody>> {
     let mut ids: Vec<PersonId> = ids.into_iter().collect();
     ids.sort_unstable();
     ids.dedup();
@@ -107,9 +104,8 @@ fn present(
 
 /// The one person of this name, and of the mark's number if it has one.
 fn only(name: &str, mark: &Mark, among: &[Somebody]) -> std::result::Result<PersonId, Reason> {
-    let fits = |one: &&Somebody| {
-        one.name == name && mark.number.as_ref().is_none_or(|number| *number == one.employee_no)
-    };
+    let fits =
+        |one: &&Somebody| one.name == name && mark.number.as_ref().is_none_or(|number| *number == one.employee_no);
     let mut fitting = among.iter().filter(fits);
     match (fitting.next(), fitting.next()) {
         (Some(one), None) => Ok(one.id),
@@ -149,8 +145,7 @@ fn marks(text: &str) -> Vec<Mark> {
         rest = &rest[c.len_utf8()..];
         // An address like someone@example.com mentions nobody.
         if matches!(c, '@' | '＠') && !before.is_ascii_alphanumeric() && found.len() < MOST_MENTIONS {
-            let run: String =
-                rest.chars().take_while(|c| c.is_alphabetic() || *c == '·').take(LONGEST_NAME).collect();
+            let run: String = rest.chars().take_while(|c| c.is_alphabetic() || *c == '·').take(LONGEST_NAME).collect();
             let after = &rest[run.len()..];
             let number = after.strip_prefix(['#', '＃']).map(|after| {
                 after.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_./".contains(*c)).collect::<String>()

@@ -8,9 +8,9 @@ use ui::parts::{Receipt, ReceiptLine, ReceiptState, Share};
 use crate::lifecycle::{LIFECYCLE, State, Step};
 use crate::model::{AttachmentId, Purpose, Verdict};
 use crate::parts::FileRow;
-use crate::record::{Record, criterion_name, file_path, thumbnail_path};
 use crate::record::answers::Answer;
 use crate::record::reviews::reads_prepared;
+use crate::record::{Record, criterion_name, file_path, thumbnail_path};
 
 /// A photo with what it shows.
 pub struct Photo {
@@ -98,12 +98,7 @@ pub fn judged(t: T, record: &Record) -> Vec<Judged> {
         name: record.name(Some(review.reviewer)).to_owned(),
         role: record.unit_of(Some(review.reviewer)).to_owned(),
         at: review.submitted_at.map(|at| t.stamp(at.millis())).unwrap_or_default(),
-        term: review
-            .advice
-            .map(|advice| {
-                advised(t, advice, review.total.unwrap_or_default())
-            })
-            .unwrap_or_default(),
+        term: review.advice.map(|advice| advised(t, advice, review.total.unwrap_or_default())).unwrap_or_default(),
         scores: review
             .scores
             .iter()
@@ -126,11 +121,8 @@ pub fn photos(t: T, record: &Record) -> Vec<Photo> {
     let mut shown: Vec<&FileRow> =
         record.files.iter().filter(|file| file.thumbnail.is_some() && is_photo(file.purpose)).collect();
     shown.sort_by_key(|file| (file.purpose, file.id));
-    let photo = |file: &FileRow| Photo {
-        href: file_path(file.id),
-        small: thumbnail_path(file.id),
-        words: captioned(t, file),
-    };
+    let photo =
+        |file: &FileRow| Photo { href: file_path(file.id), small: thumbnail_path(file.id), words: captioned(t, file) };
     shown.into_iter().map(photo).collect()
 }
 
@@ -210,7 +202,11 @@ pub fn receipt(t: T, record: &Record) -> Option<Receipt<'static>> {
         state: ReceiptState::Registered,
         lines: vec![
             line("record-receipt-at", t.stamp_exact(it.submitted_at.millis()), false),
-            line("record-receipt-place", t.with1("record-receipt-number", "n", t.number(sealed.position + 1)).into_owned(), false),
+            line(
+                "record-receipt-place",
+                t.with1("record-receipt-number", "n", t.number(sealed.position + 1)).into_owned(),
+                false,
+            ),
             line("record-receipt-print", fingerprint(&sealed.digest), true),
         ],
         links: [

@@ -16,9 +16,9 @@ use crate::lifecycle::Step;
 use crate::model::{Category, Gain, PLACE, SuggestionId, TEXT, TITLE};
 use crate::pages::record::{again, parse, path, read};
 use crate::policy;
+use crate::record::Record;
 use crate::record::answers::{self, Answer};
 use crate::record::form::{self, Errors};
-use crate::record::Record;
 
 /// The routes of this file.
 pub fn routes() -> Routes {

@@ -69,12 +69,7 @@ async fn applied(ctx: &Ctx, id: SuggestionId, fields: &Fields, parts: Vec<Part>)
 }
 
 /// Attaches them one after the other, in the order of the form.
-fn all(
-    tx: &mut store::Tx<'_>,
-    by: &actions::By,
-    id: SuggestionId,
-    files: &[FileRow],
-) -> Result<ledger::Recorded<()>> {
+fn all(tx: &mut store::Tx<'_>, by: &actions::By, id: SuggestionId, files: &[FileRow]) -> Result<ledger::Recorded<()>> {
     let mut recorded = ledger::unchanged(());
     for file in files {
         recorded = recorded.and(none(actions::attach(tx, by, id, file))?);

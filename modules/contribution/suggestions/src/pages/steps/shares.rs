@@ -84,9 +84,10 @@ async fn open(ctx: &Ctx, id: SuggestionId) -> Result<Record> {
 }
 
 fn start(record: &Record) -> Fields {
-    let rows = record.authors.iter().flat_map(|author| {
-        [("name", handle(record, author.person)), ("part", author.part.to_string())]
-    });
+    let rows = record
+        .authors
+        .iter()
+        .flat_map(|author| [("name", handle(record, author.person)), ("part", author.part.to_string())]);
     Fields::from_pairs(rows)
 }
 
@@ -103,12 +104,8 @@ fn draw<'a>(ctx: &'a Ctx, record: &'a Record, fields: &'a Fields, faults: &'a Fa
             part_error: errors.of(&format!("part-{row}")),
         })
         .collect();
-    let empty = || Row {
-        name: String::new(),
-        part: String::new(),
-        name_error: String::new(),
-        part_error: String::new(),
-    };
+    let empty =
+        || Row { name: String::new(), part: String::new(), name_error: String::new(), part_error: String::new() };
     let spare = rows.iter().rev().take_while(|row| row.name.is_empty()).count();
     rows.extend(std::iter::repeat_with(empty).take(SPARE.saturating_sub(spare)));
     SharesPage {

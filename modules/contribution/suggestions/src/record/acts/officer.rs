@@ -72,8 +72,7 @@ fn decision(desk: &Maker<'_>) -> Vec<Act> {
         let words = it.prepared.as_ref().map_or("", |prepared| &prepared.answer);
         let fields = vec![
             desk.choice("decision", Kind::Radio, "verdict", "record-verdict", verdicts, &start),
-            desk.text("decision", "answer", "record-decision-answer", words)
-                .hinted(desk.t.get("record-decision-hint")),
+            desk.text("decision", "answer", "record-decision-answer", words).hinted(desk.t.get("record-decision-hint")),
         ];
         acts.push(desk.ask("decision", Step::Prepare, fields));
     }
