@@ -3,6 +3,7 @@
 
 pub mod actions;
 mod api;
+pub mod counts;
 mod deadlines;
 pub mod drafts;
 mod forms;
@@ -52,6 +53,7 @@ pub fn module() -> Module {
                 record::judging::statements(),
                 telling::statements(),
                 deadlines::statements(),
+                counts::statements(),
             ]
             .concat()
         },

@@ -1,1 +1,129 @@
-# node
+### Words of a union's dashboard, of the rules for suggestions, and of the API.
+
+nav-nodes = Dashboard
+nav-rules = Rules
+
+## Dashboard
+
+node-officers-only = These figures are for union officers, auditors and the innovation officers of the enterprise.
+node-crumbs = Where this is
+node-period = Time counted
+node-mine = Units in your charge
+node-period-twelve = Last 12 months
+node-period-year = This year
+node-period-month = This month
+node-month = { $month } { $year }
+node-lead = { $period }: { $first } suggestions received, { $second } answered on time.
+node-lead-none = { $period }: { $first } suggestions received.
+node-more = { $first } are still under way, { $second } of them past their deadline.
+node-more-on-time = { $first } are still under way, all within their deadlines.
+node-more-none = Nothing is left under way.
+node-source = The data comes from the work itself; nobody filled it in. Open any figure to see the records behind it.
+node-received = Received
+node-answered = Answered
+node-on-time = Answered on time
+node-adopted = Adopted
+node-implemented = Implemented
+node-open = Under way
+node-overdue = Overdue
+node-answered-note = { $n } answered
+node-on-time-note = { $n } of { $whole } due
+node-adopted-note = { $n } of { $whole } answered
+node-implemented-note = { $n } of { $whole } adopted
+node-months = Received each month
+node-bar = { $month }: { $n } received, see the records
+node-as-table = See as a table
+node-children = Side by side
+node-children-cities = City
+node-children-counties = County
+node-children-townships = Township, park or enterprise
+node-children-enterprises = Enterprise
+node-children-parts = Workshop or team
+node-itself = Directly here
+node-gone = moved or merged since
+node-how-counted = Everything counts in the unit and month of registration. On time is of those answered or overdue; adopted is of those answered; implemented is of those adopted.
+node-unions = Industrial unions
+node-unions-hint = An enterprise may belong to its region and to its industry. Each tree counts it once; the two are not added.
+node-col-month = Month
+node-col-on-time = On time
+node-col-adopted = Adopted
+node-col-implemented = Implemented
+node-col-received = Received
+node-col-answered = Answered
+node-col-n-on-time = n on time
+node-col-n-adopted = n adopted
+node-col-n-implemented = n implemented
+node-col-open = Under way
+node-col-overdue = Overdue
+node-records-title = { $figure }: { $n }
+node-scope = { $place }, registered in: { $when }
+node-figures = See another figure
+node-readable = Records you may read
+node-col-serial = Number
+node-col-title = Suggestion
+node-col-state = Progress
+node-col-unit = Unit
+node-col-submitted = Registered
+node-col-promised = Answer promised
+node-col-where = Unit
+node-col-hidden = Count
+node-hidden = { $n } more are not open to you
+node-hidden-hint = What a suggestion says is for its enterprise and for those its author chose. The unions above see numbers.
+node-empty = No such suggestions
+node-empty-hint = There are none here in this time. Try another time or figure.
+node-back = Back to the dashboard
+
+## Rules for suggestions
+
+rules-title = Rules for suggestions
+rules-of = Rules for suggestions at { $name }
+rules-lead = How soon your enterprise answers and how it scores. A change is in force from now on; dates already promised to authors stay.
+rules-enterprise-only = The rules are set by an administrator of the enterprise or by its innovation officer.
+rules-no-enterprise = Each enterprise has its own rules. Choose an enterprise first.
+rules-deadlines = Deadlines
+rules-check-days = Check (working days)
+rules-check-days-hint = Within how many working days of registration the innovation officer accepts, asks for more, or answers as a general remark.
+rules-decide-days = Answer (working days)
+rules-decide-days-hint = Within how many working days of registration the answer is given. This is the date the author is promised.
+rules-remind-days = Reminder (working days before)
+rules-remind-days-hint = How many working days before a deadline its officer is reminded.
+rules-reviewing = Reviewing
+rules-line = Nobody of the author's own team may review
+rules-line-hint = Authors never review their own suggestions.
+rules-rubric = Score sheet
+rules-rubric-hint = The points of a criterion are the most it can be given; together they are 100. Empty a row to drop it.
+rules-criterion-zh = Chinese name of criterion { $n }
+rules-criterion-en = English name of criterion { $n }
+rules-criterion-weight = Points of criterion { $n }
+rules-col-zh = Chinese name
+rules-col-en = English name
+rules-col-weight = Points
+rules-save = Save as new rules
+rules-number = Enter a whole number from { $least } to { $most }.
+rules-decide-before-check = The answer cannot be due before the check.
+rules-remind-too-early = The reminder must lie within the deadline.
+rules-weights = The points must sum to 100; now they are { $sum }.
+rules-no-criteria = There must be at least one.
+rules-criterion-half = This one needs both names and its points.
+rules-criterion-twice = Two have the same name.
+rules-history = Rules until now
+rules-history-none = They have never been changed; the defaults are in force.
+rules-col-version = Version
+rules-col-since = In force from
+rules-col-by = Changed by
+rules-col-deadlines = Deadlines
+rules-col-criteria = Scores
+rules-in-force = in force
+rules-days = Check { $check } days, answer { $decide } days, reminder { $remind } days before
+rules-line-short = own team does not review
+flash-rules-kept = The new rules are in force from now on
+flash-rules-kept-more = Suggestions already registered keep their promised dates.
+flash-rules-same = The same as the rules in force; nothing changed
+
+## The API
+
+api-unreadable-query = The query parameter “{ $name }” is not right.
+api-receipt-not-yet = This was registered just now; its receipt takes a few seconds. Please fetch it again shortly.
+api-attachment-name = Name the file in the query parameter name.
+api-attachment-purpose = purpose is one of before, after, voice and other.
+api-proposal-incomplete = This cannot be left empty.

@@ -1,1 +1,129 @@
-# node
+### 工会看板、建议规则和接口上的话。
+
+nav-nodes = 看板
+nav-rules = 规则
+
+## 看板
+
+node-officers-only = 这里的数字给工会干部、审计和本单位的创新专员看。
+node-crumbs = 所在层级
+node-period = 统计时段
+node-mine = 你负责的单位
+node-period-twelve = 近 12 个月
+node-period-year = 今年
+node-period-month = 本月
+node-month = { $year } 年 { $month }
+node-lead = { $period }收到 { $first } 条建议，按时答复 { $second }。
+node-lead-none = { $period }收到 { $first } 条建议。
+node-more = 还在办的有 { $first } 条，其中 { $second } 条过了期限。
+node-more-on-time = 还在办的有 { $first } 条，都在期限内。
+node-more-none = 都办完了。
+node-source = 数据来自办理过程，没有人填报。点任何一个数字，看它背后的记录。
+node-received = 收到
+node-answered = 已答复
+node-on-time = 按时答复
+node-adopted = 采纳
+node-implemented = 已实施
+node-open = 在办
+node-overdue = 超期
+node-answered-note = 已答复 { $n } 条
+node-on-time-note = { $n } 条，应答复 { $whole } 条
+node-adopted-note = { $n } 条，已答复 { $whole } 条
+node-implemented-note = { $n } 条，采纳 { $whole } 条
+node-months = 每月收到多少条
+node-bar = { $month }收到 { $n } 条，看记录
+node-as-table = 看成表格
+node-children = 各单位对照
+node-children-cities = 市
+node-children-counties = 县（市、区）
+node-children-townships = 乡镇、园区和企业
+node-children-enterprises = 企业
+node-children-parts = 车间班组
+node-itself = 直接在本级
+node-gone = 已迁出或撤并
+node-how-counted = 都按登记时所在的单位和月份计。按时答复率是按时答复的占已答复和已超期的；采纳率是占已答复的；实施率是占采纳的。
+node-unions = 产业工会
+node-unions-hint = 同一家企业可以既属地方又属产业，数字各算各的，不相加。
+node-col-month = 月份
+node-col-on-time = 按时答复率
+node-col-adopted = 采纳率
+node-col-implemented = 实施率
+node-col-received = 收到
+node-col-answered = 已答复
+node-col-n-on-time = 按时
+node-col-n-adopted = 采纳
+node-col-n-implemented = 实施
+node-col-open = 在办
+node-col-overdue = 超期
+node-records-title = { $figure } { $n } 条
+node-scope = { $place }，{ $when }登记的建议
+node-figures = 换一个数字看
+node-readable = 你能看的记录
+node-col-serial = 编号
+node-col-title = 建议
+node-col-state = 进度
+node-col-unit = 单位
+node-col-submitted = 登记
+node-col-promised = 承诺答复
+node-col-where = 单位
+node-col-hidden = 条数
+node-hidden = 还有 { $n } 条不对你公开
+node-hidden-hint = 建议的内容只给本单位和作者选定的人看，上级只看数字。
+node-empty = 没有这样的建议
+node-empty-hint = 这段时间这里没有。换个时段或数字看看。
+node-back = 回看板
+
+## 建议规则
+
+rules-title = 建议规则
+rules-of = { $name }的建议规则
+rules-lead = 这里定你们单位多久答复、怎么评分。改了从现在起生效，已经承诺给作者的日期不变。
+rules-enterprise-only = 规则由企业的管理员或企业一级的创新专员来定。
+rules-no-enterprise = 规则是各企业自己的，请先选一家企业。
+rules-deadlines = 期限
+rules-check-days = 受理期限（工作日）
+rules-check-days-hint = 从登记起，创新专员多少个工作日内受理、退回补充或认定一般性意见。
+rules-decide-days = 答复期限（工作日）
+rules-decide-days-hint = 从登记起，多少个工作日内给出答复。这就是登记时承诺给作者的日期。
+rules-remind-days = 提前提醒（工作日）
+rules-remind-days-hint = 到期前多少个工作日提醒经办人。
+rules-reviewing = 评审
+rules-line = 作者本班组的人不能评审
+rules-line-hint = 作者本人任何时候都不能评审自己的建议。
+rules-rubric = 评分表
+rules-rubric-hint = 每项的分值就是最高分，合计 100 分。不要的一行清空就行。
+rules-criterion-zh = 第 { $n } 项名称
+rules-criterion-en = 第 { $n } 项英文名
+rules-criterion-weight = 第 { $n } 项分值
+rules-col-zh = 名称
+rules-col-en = 英文名
+rules-col-weight = 分值
+rules-save = 存为新规则
+rules-number = 请填 { $least } 到 { $most } 之间的整数。
+rules-decide-before-check = 答复期限不能比受理期限短。
+rules-remind-too-early = 提醒要在期限之内。
+rules-weights = 分值合计要是 100，现在是 { $sum }。
+rules-no-criteria = 至少要有一项。
+rules-criterion-half = 这一项要有名称、英文名和分值。
+rules-criterion-twice = 有两项同名。
+rules-history = 历次规则
+rules-history-none = 还没有改过，用的是默认规则。
+rules-col-version = 版本
+rules-col-since = 生效时间
+rules-col-by = 谁改的
+rules-col-deadlines = 期限
+rules-col-criteria = 评分
+rules-in-force = 现行
+rules-days = 受理 { $check } 天，答复 { $decide } 天，提前 { $remind } 天提醒
+rules-line-short = 本班组不评审
+flash-rules-kept = 新规则从现在起生效
+flash-rules-kept-more = 已经登记的建议仍按承诺的日期办。
+flash-rules-same = 和现行规则一样，没有改动
+
+## 接口
+
+api-unreadable-query = 查询参数“{ $name }”不对。
+api-receipt-not-yet = 这条刚登记，回执要等几秒，请稍后再取。
+api-attachment-name = 请用查询参数 name 写明文件名。
+api-attachment-purpose = purpose 只能是 before、after、voice 或 other。
+api-proposal-incomplete = 这里不能空着。

@@ -1,0 +1,477 @@
+//! What travels up the union trees: numbers. Suggestions registered in a window of months, counted by
+//! child of a node and by month, in one statement whatever the size of the node. Texts never travel
+//! with them; `queries::visible` says who reads those.
+
+use std::ops::AddAssign;
+
+use identity::store::units::UNITS_WHERE;
+use identity::{Unit, UnitKind, tree};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use kernel::lifecycle::Word;
+use kernel::{Path, Result, Time, words};
+use serde::Serialize;
+use store::{Filter, Reader, Value, row, statements};
+
+/// Most months of a window.
+pub const MONTHS: usize = 12;
+
+words! {
+    /// What is counted, of the suggestions that were registered in the window.
+    pub enum Figure {
+        /// 收到: registered.
+        Received = "received",
+        /// 已答复: decided, or closed with an answer as a general remark.
+        Answered = "answered",
+        /// 按时答复: answered by the promised date.
+        OnTime = "on_time",
+        /// 采纳: the unit said yes, whatever came after.
+        Adopted = "adopted",
+        /// 实施: in use.
+        Implemented = "implemented",
+        /// 在办: not answered yet, or being reconsidered.
+        Open = "open",
+        /// 超期: the unit owes an answer or a check and its deadline has passed.
+        Overdue = "overdue",
+    }
+}
+
+/// The condition of each figure, once for the counts and once for the records behind them. What is
+/// being reconsidered has a decision that may still fall, so it counts as open. `$now` is bound by
+/// the figure of what is overdue alone.
+macro_rules! when {
+    (answered) => {
+        "((s.decided_at IS NOT NULL AND s.state <> 'reconsidering') OR s.state = 'general_remark')"
+    };
+    (on_time) => {
+        concat!("(", when!(answered), " AND COALESCE(s.decided_at, s.closed_at) <= s.promised_at)")
+    };
+    (adopted) => {
+        "s.state IN ('adopted', 'reserve', 'implementing', 'applied', 'done')"
+    };
+    (implemented) => {
+        "s.state IN ('applied', 'done')"
+    };
+    (open) => {
+        "s.state IN ('submitted', 'returned', 'in_review', 'reconsidering')"
+    };
+    (overdue $now:literal) => {
+        concat!("(s.state IN ('submitted', 'in_review', 'reconsidering') AND s.due_at < ", $now, ")")
+    };
+}
+
+/// A column that counts the rows for which the condition holds.
+macro_rules! sum {
+    ($condition:expr) => {
+        concat!(", CAST(SUM(CASE WHEN ", $condition, " THEN 1 ELSE 0 END) AS BIGINT)")
+    };
+}
+
+/// The child of the node `$1` that a path lies below: the node's own labels and one more (a dot and
+/// five digits); what lies at the node itself keeps the node's path.
+macro_rules! child {
+    ($path:literal) => {
+        concat!("SUBSTR(", $path, ", 1, LENGTH($1) + 6)")
+    };
+}
+
+/// Counts over what lies where `$where` says, by child and by number of the month in the window.
+macro_rules! tally {
+    ($child:expr, $where:literal) => {
+        concat!(
+            "SELECT s.child, s.month, COUNT(*)",
+            sum!(when!(answered)),
+            sum!(when!(on_time)),
+            sum!(when!(adopted)),
+            sum!(when!(implemented)),
+            sum!(when!(open)),
+            sum!(when!(overdue "$5")),
+            " FROM (SELECT ", $child, " AS child, s.state, s.decided_at, s.closed_at, s.promised_at, s.due_at, \
+             CAST(CASE WHEN s.submitted_at >= $6 THEN 1 ELSE 0 END + CASE WHEN s.submitted_at >= $7 THEN 1 ELSE 0 END \
+                + CASE WHEN s.submitted_at >= $8 THEN 1 ELSE 0 END + CASE WHEN s.submitted_at >= $9 THEN 1 ELSE 0 END \
+                + CASE WHEN s.submitted_at >= $10 THEN 1 ELSE 0 END + CASE WHEN s.submitted_at >= $11 THEN 1 ELSE 0 END \
+                + CASE WHEN s.submitted_at >= $12 THEN 1 ELSE 0 END + CASE WHEN s.submitted_at >= $13 THEN 1 ELSE 0 END \
+                + CASE WHEN s.submitted_at >= $14 THEN 1 ELSE 0 END + CASE WHEN s.submitted_at >= $15 THEN 1 ELSE 0 END \
+                + CASE WHEN s.submitted_at >= $16 THEN 1 ELSE 0 END AS BIGINT) AS month \
+             FROM suggestion s WHERE (", $where, ") AND s.submitted_at >= $3 AND s.submitted_at < $4) s \
+             GROUP BY s.child, s.month ORDER BY s.child, s.month"
+        )
+    };
+}
+
+/// In which tree a suggestion lies below an industrial union: by its enterprise's place there, or by
+/// the regional one for an enterprise that hangs on the union alone. Either way it is counted once.
+macro_rules! industrial_child {
+    () => {
+        concat!(
+            "CASE WHEN s.industry_path >= $1 AND s.industry_path < $2 THEN ",
+            child!("s.industry_path"),
+            " ELSE ",
+            child!("s.path"),
+            " END"
+        )
+    };
+}
+
+row! {
+    /// What a count binds: the node's range, the window, now, and where its later months begin.
+    pub struct Bounds {
+        /// The node.
+        pub node: Path,
+        /// The end of its range.
+        pub end: String,
+        /// Start of the window.
+        pub from: Time,
+        /// Its end.
+        pub until: Time,
+        /// The present.
+        pub now: Time,
+        /// Start of the second month, and so on; the window's end where there is none.
+        pub month_2: Time,
+        /// Third.
+        pub month_3: Time,
+        /// Fourth.
+        pub month_4: Time,
+        /// Fifth.
+        pub month_5: Time,
+        /// Sixth.
+        pub month_6: Time,
+        /// Seventh.
+        pub month_7: Time,
+        /// Eighth.
+        pub month_8: Time,
+        /// Ninth.
+        pub month_9: Time,
+        /// Tenth.
+        pub month_10: Time,
+        /// Eleventh.
+        pub month_11: Time,
+        /// Twelfth.
+        pub month_12: Time,
+    }
+}
+
+row! {
+    /// One cell of the table of children and months.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Tally {
+        /// Path of the child, in the tree that was asked; the node's own for what lies at the node.
+        pub child: Path,
+        /// Which month of the window, from 0.
+        pub month: i64,
+        /// See [`Figure`], for this and the rest.
+        pub received: i64,
+        /// Answered.
+        pub answered: i64,
+        /// Answered on time.
+        pub on_time: i64,
+        /// Adopted.
+        pub adopted: i64,
+        /// Implemented.
+        pub implemented: i64,
+        /// Open.
+        pub open: i64,
+        /// Overdue.
+        pub overdue: i64,
+    }
+}
+
+statements! {
+    /// Below a node of the regional tree, an enterprise or a part of one.
+    REGIONAL: Bounds => Tally = tally!(child!("s.path"), "s.path >= $1 AND s.path < $2");
+    /// Below an industrial union.
+    INDUSTRIAL: Bounds => Tally = tally!(
+        industrial_child!(),
+        "(s.industry_path >= $1 AND s.industry_path < $2) OR (s.path >= $1 AND s.path < $2)"
+    );
+}
+
+/// Whole months, one after another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// First days of its months, at most [`MONTHS`].
+    pub months: Vec<Date>,
+}
+
+impl Window {
+    /// The `count` months (at least one, at most [`MONTHS`]) that end with the one of `now`.
+    pub fn ending(now: Time, count: usize) -> Window {
+        let last = now.date().first_of_month();
+        let back = i32::try_from(count.clamp(1, MONTHS)).unwrap_or(1) - 1;
+        let months = (0..=back).rev().filter_map(|ago| last.checked_sub(ago.months()).ok()).collect();
+        Window { months }
+    }
+
+    /// The months of the year of `now` until its month.
+    pub fn year(now: Time) -> Window {
+        Window::ending(now, usize::try_from(now.date().month()).unwrap_or(1))
+    }
+
+    /// One of its months alone; none if there is no such.
+    pub fn only(&self, month: Date) -> Option<Window> {
+        self.months.contains(&month).then(|| Window { months: vec![month] })
+    }
+
+    /// The first moment.
+    pub fn from(&self) -> Time {
+        self.months.first().copied().map_or_else(Time::default, Time::start_of)
+    }
+
+    /// The first moment after it.
+    pub fn until(&self) -> Time {
+        self.months
+            .last()
+            .and_then(|month| month.checked_add(1.month()).ok())
+            .map_or_else(Time::default, Time::start_of)
+    }
+
+    fn bounds(&self, node: &Path, now: Time) -> Bounds {
+        let until = self.until();
+        let month = |at: usize| self.months.get(at).copied().map_or(until, Time::start_of);
+        Bounds {
+            node: node.clone(),
+            end: node.end(),
+            from: self.from(),
+            until,
+            now,
+            month_2: month(1),
+            month_3: month(2),
+            month_4: month(3),
+            month_5: month(4),
+            month_6: month(5),
+            month_7: month(6),
+            month_8: month(7),
+            month_9: month(8),
+            month_10: month(9),
+            month_11: month(10),
+            month_12: month(11),
+        }
+    }
+}
+
+/// The figures of a node, a child or a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// See [`Figure`], for this and the rest.
+    pub received: i64,
+    /// Answered.
+    pub answered: i64,
+    /// Answered on time.
+    pub on_time: i64,
+    /// Adopted.
+    pub adopted: i64,
+    /// Implemented.
+    pub implemented: i64,
+    /// Open.
+    pub open: i64,
+    /// Overdue.
+    pub overdue: i64,
+}
+
+impl Counts {
+    /// One figure.
+    pub fn of(&self, figure: Figure) -> i64 {
+        match figure {
+            Figure::Received => self.received,
+            Figure::Answered => self.answered,
+            Figure::OnTime => self.on_time,
+            Figure::Adopted => self.adopted,
+            Figure::Implemented => self.implemented,
+            Figure::Open => self.open,
+            Figure::Overdue => self.overdue,
+        }
+    }
+
+    /// Of how many a figure is a part, where a rate says something. On time is measured against
+    /// everything that is answered or should be, so that leaving things lie does not help; adopted
+    /// against what is answered, implemented against what is adopted.
+    pub fn whole(&self, figure: Figure) -> Option<i64> {
+        match figure {
+            Figure::OnTime => Some(self.answered + self.overdue),
+            Figure::Adopted => Some(self.answered),
+            Figure::Implemented => Some(self.adopted),
+            Figure::Received | Figure::Answered | Figure::Open | Figure::Overdue => None,
+        }
+    }
+}
+
+impl AddAssign<&Tally> for Counts {
+    fn add_assign(&mut self, cell: &Tally) {
+        self.received += cell.received;
+        self.answered += cell.answered;
+        self.on_time += cell.on_time;
+        self.adopted += cell.adopted;
+        self.implemented += cell.implemented;
+        self.open += cell.open;
+        self.overdue += cell.overdue;
+    }
+}
+
+/// What is counted at and below a node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table(Vec<Tally>);
+
+impl Table {
+    /// Everything together.
+    pub fn total(&self) -> Counts {
+        self.sum(|_| true)
+    }
+
+    /// One child, by its path in the tree that was asked; the node's own path for what lies at the
+    /// node itself.
+    pub fn child(&self, path: &Path) -> Counts {
+        self.sum(|cell| cell.child == *path)
+    }
+
+    /// One month of the window, from 0.
+    pub fn month(&self, month: usize) -> Counts {
+        self.sum(|cell| usize::try_from(cell.month) == Ok(month))
+    }
+
+    /// The paths that have anything, each once, in order.
+    pub fn children(&self) -> Vec<&Path> {
+        let mut paths: Vec<&Path> = self.0.iter().map(|cell| &cell.child).collect();
+        paths.dedup();
+        paths
+    }
+
+    fn sum(&self, wanted: impl Fn(&Tally) -> bool) -> Counts {
+        let mut counts = Counts::default();
+        self.0.iter().filter(|cell| wanted(cell)).for_each(|cell| counts += cell);
+        counts
+    }
+}
+
+/// Counts what was registered at and below `node` in the window: one statement.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn count(reader: &Reader<'_>, node: &Unit, window: &Window, now: Time) -> Result<Table> {
+    let statement = if node.kind == UnitKind::IndustryUnion { &INDUSTRIAL } else { &REGIONAL };
+    Ok(Table(reader.all(statement, &window.bounds(&node.path, now))?))
+}
+
+/// The path of a child in the tree of `node`. A child that hangs on an industrial union lies
+/// elsewhere in the regional tree, but both paths end with its number.
+pub fn path_of(node: &Unit, child: &Unit) -> Path {
+    node.path.child(child.number)
+}
+
+/// The children of a node: those that hang there now, and those that only the counts remember because
+/// they have moved away or ended. Two or three statements.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn children(reader: &Reader<'_>, node: &Unit, table: &Table) -> Result<Vec<Unit>> {
+    let mut children = tree::children(reader, node)?;
+    let known: Vec<Path> = children.iter().map(|child| path_of(node, child)).collect();
+    let gone = table.children().into_iter().filter(|path| **path != node.path && !known.contains(path));
+    let mut filter = Filter::new();
+    filter.and_in("u.number", gone.filter_map(number).map(Value::Int));
+    filter.tail("ORDER BY u.number", []);
+    children.extend(reader.list::<Unit>(UNITS_WHERE, &filter)?);
+    Ok(children)
+}
+
+/// The number of the unit at the end of a path.
+fn number(path: &Path) -> Option<i64> {
+    i64::from_str_radix(path.as_str().rsplit('.').next()?, 36).ok()
+}
+
+/// Keeps the suggestions that a figure of `node` counts, for lists of what lies behind it. `below`
+/// is the node's path or that of one of its children; `alone` leaves out what lies deeper.
+pub fn behind<'a>(filter: &mut Filter<'a>, node: &Unit, below: &'a Path, alone: bool, window: &Window) {
+    let (from, until) = (Value::Text(below.as_str()), Value::Owned(if alone { after(below) } else { below.end() }));
+    if node.kind == UnitKind::IndustryUnion {
+        filter.and(
+            "((s.industry_path >= ? AND s.industry_path < ?) OR (s.path >= ? AND s.path < ?))",
+            [from.clone(), until.clone(), from, until],
+        );
+    } else {
+        filter.and("s.path >= ? AND s.path < ?", [from, until]);
+    }
+    let window = [window.from(), window.until()].map(|time| Value::Int(time.millis()));
+    filter.and("s.submitted_at >= ? AND s.submitted_at < ?", window);
+}
+
+/// Keeps what `figure` counts.
+pub fn only(filter: &mut Filter<'_>, figure: Figure, now: Time) {
+    match figure {
+        Figure::Received => {}
+        Figure::Answered => drop(filter.and(when!(answered), [])),
+        Figure::OnTime => drop(filter.and(when!(on_time), [])),
+        Figure::Adopted => drop(filter.and(when!(adopted), [])),
+        Figure::Implemented => drop(filter.and(when!(implemented), [])),
+        Figure::Open => drop(filter.and(when!(open), [])),
+        Figure::Overdue => drop(filter.and(when!(overdue "?"), [Value::Int(now.millis())])),
+    }
+}
+
+/// Head of a list that counts by place, to be ended with `GROUP BY s.path, s.industry_path`.
+pub const PLACES: &str = "SELECT s.path, s.industry_path, COUNT(*) FROM suggestion s WHERE";
+
+/// The child of a node under which the counts put a place; `child!` and `industrial_child!` in Rust.
+pub fn child_of(node: &Unit, path: &Path, industry_path: Option<&Path>) -> Path {
+    let industrial = industry_path.filter(|path| node.kind == UnitKind::IndustryUnion && node.path.covers(path));
+    let path = industrial.unwrap_or(path);
+    path.ancestors().nth(node.path.depth() + 1).unwrap_or_else(|| path.clone())
+}
+
+/// The first text after this very path and before every path below it.
+fn after(path: &Path) -> String {
+    format!("{path}.")
+}
+
+/// The figure with this word; what was received when there is none.
+pub fn figure(word: &str) -> Figure {
+    Figure::from_word(word).unwrap_or(Figure::Received)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lifecycle::State;
+
+    fn at(text: &str) -> Time {
+        Time::start_of(text.parse().unwrap())
+    }
+
+    #[test]
+    fn a_window_ends_with_the_present_month() {
+        let year = Window::ending(at("2026-03-31"), 12);
+        assert_eq!(year.months.len(), 12);
+        assert_eq!((year.from(), year.until()), (at("2025-04-01"), at("2026-04-01")));
+        assert_eq!(Window::year(at("2026-03-31")).from(), at("2026-01-01"));
+        assert_eq!(Window::ending(at("2026-01-01"), 1).months, ["2026-01-01".parse::<Date>().unwrap()]);
+    }
+
+    #[test]
+    fn months_that_are_not_there_begin_at_the_end() {
+        let bounds = Window::ending(at("2026-03-05"), 2).bounds(&Path::root(1), at("2026-03-05"));
+        assert_eq!(bounds.month_2, at("2026-03-01"));
+        assert_eq!([bounds.month_3, bounds.month_12], [at("2026-04-01"); 2]);
+    }
+
+    /// The conditions name states as text; this holds them against what the states say of themselves.
+    #[test]
+    fn the_conditions_agree_with_the_lifecycle() {
+        let named = |condition: &str, state: State| condition.contains(&format!("'{state}'"));
+        for state in State::ALL.iter().copied() {
+            assert_eq!(named(when!(adopted), state), state.is_adopted(), "{state}");
+            assert_eq!(named(when!(overdue "?"), state), state.awaits_answer(), "{state}");
+            assert!(!named(when!(implemented), state) || state.is_adopted(), "{state}");
+            assert!(!named(when!(overdue "?"), state) || named(when!(open), state), "{state}");
+        }
+    }
+
+    #[test]
+    fn a_path_ends_with_the_number_of_its_unit() {
+        assert_eq!(number(&Path::root(1).child(60_466_175)), Some(60_466_175));
+    }
+
+    #[test]
+    fn a_rate_of_answers_on_time_counts_those_that_are_missing() {
+        let counts = Counts { received: 9, answered: 6, on_time: 6, overdue: 2, ..Counts::default() };
+        assert_eq!(counts.whole(Figure::OnTime), Some(8));
+    }
+}

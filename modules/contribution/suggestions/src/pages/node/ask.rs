@@ -1,0 +1,93 @@
+//! What was asked of a node's page, in its query, and the links that ask it.
+
+use identity::Unit;
+use kernel::lifecycle::Word;
+use kernel::{Time, words};
+use ui::T;
+use web::{Ctx, Fields};
+
+use super::Choice;
+use crate::counts::{Figure, MONTHS, Window};
+
+words! {
+    /// Over which time is counted.
+    pub enum Period {
+        /// 近 12 个月.
+        Twelve = "twelve",
+        /// 今年.
+        Year = "year",
+        /// 本月.
+        Month = "month",
+    }
+}
+
+impl Period {
+    /// The key of its words.
+    pub fn key(self) -> &'static str {
+        match self {
+            Period::Twelve => "node-period-twelve",
+            Period::Year => "node-period-year",
+            Period::Month => "node-period-month",
+        }
+    }
+
+    /// Its months.
+    pub fn window(self, now: Time) -> Window {
+        match self {
+            Period::Twelve => Window::ending(now, MONTHS),
+            Period::Year => Window::year(now),
+            Period::Month => Window::ending(now, 1),
+        }
+    }
+
+    /// The switch between periods, for a page at `href` without its query.
+    pub(super) fn choices(t: T, href: &str, here: Period) -> Vec<Choice> {
+        let path = href.split('?').next().unwrap_or(href);
+        let choice = |period: &Period| Choice {
+            label: t.get(period.key()).to_owned(),
+            href: format!("{path}?period={period}"),
+            here: *period == here,
+        };
+        Period::ALL.iter().map(choice).collect()
+    }
+}
+
+/// The query of a node's page.
+pub struct Asked {
+    /// Over which time.
+    pub period: Period,
+    /// Its months.
+    pub window: Window,
+    /// By which column the children are sorted; by name without one.
+    pub sort: Option<Figure>,
+    /// Whether from the smallest.
+    pub ascending: bool,
+    /// Everything else that was asked.
+    pub fields: Fields,
+}
+
+impl Asked {
+    /// Reads the query. What is not understood is as if it were not there.
+    pub fn read(ctx: &Ctx) -> Asked {
+        let fields = Fields::from_query(&ctx.visit.query);
+        let period = Period::from_word(fields.get("period")).unwrap_or(Period::Twelve);
+        let sort = fields.get("sort");
+        Asked {
+            period,
+            window: period.window(ctx.now),
+            sort: Figure::from_word(sort.trim_start_matches('-')),
+            ascending: !sort.starts_with('-'),
+            fields,
+        }
+    }
+
+    /// The page of a node over the same time.
+    pub fn at(&self, unit: &Unit) -> String {
+        format!("/nodes/{}?period={}", unit.id, self.period)
+    }
+
+    /// The records behind a figure.
+    pub fn records(&self, unit: &Unit, figure: Figure) -> String {
+        format!("/nodes/{}/records?figure={figure}&period={}", unit.id, self.period)
+    }
+}

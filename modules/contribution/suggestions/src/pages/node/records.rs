@@ -1,0 +1,231 @@
+//! What lies behind a figure: the records one may read, and how many more there are, by child.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::Path as UrlPath;
+use identity::{Unit, tree};
+use jiff::civil::Date;
+use kernel::lifecycle::Word;
+use kernel::{Actor, Error, Path, Result, Time};
+use store::{Filter, Reader, Value};
+use ui::Page;
+use web::{Ctx, Fields, Reply};
+
+use super::ask::{Asked, Period};
+use super::{Choice, Crumb, bars, counted, crumbs};
+use crate::counts::{self, Figure, Window};
+use crate::queries::{LIST, ListRow, visible};
+
+/// Records of a page.
+const PAGE: usize = 50;
+/// Deepest page that is read.
+const DEEPEST: usize = 10_000;
+
+/// What is asked for.
+struct Wanted {
+    figure: Figure,
+    child: String,
+    window: Window,
+    offset: usize,
+    now: Time,
+}
+
+/// What the page reads.
+struct Found {
+    unit: Unit,
+    above: Vec<Unit>,
+    /// The child, when only one is asked for.
+    child: Option<Unit>,
+    /// How many there are, the hidden ones included.
+    total: i64,
+    /// How many there are of each child that has any.
+    by_child: Vec<(String, i64)>,
+    seen: i64,
+    rows: Vec<ListRow>,
+}
+
+/// How many of a child's are not for this reader.
+struct Hidden {
+    name: String,
+    count: String,
+}
+
+#[derive(Template)]
+#[template(path = "node-records.html")]
+struct RecordsPage<'a> {
+    page: Page<'a>,
+    crumbs: Vec<Crumb>,
+    name: &'a str,
+    back: String,
+    figure: &'static str,
+    scope: String,
+    heading: String,
+    figures: Vec<Choice>,
+    rows: &'a [ListRow],
+    hidden: String,
+    by_child: Vec<Hidden>,
+    previous: String,
+    next: String,
+}
+
+/// `GET /nodes/{unit}/records`.
+pub async fn records(ctx: Ctx, UrlPath(unit): UrlPath<String>) -> Reply {
+    let asked = Asked::read(&ctx);
+    let month: Option<Date> = format!("{}-01", asked.fields.get("month")).parse().ok();
+    let wanted = Wanted {
+        figure: counts::figure(asked.fields.get("figure")),
+        child: asked.fields.get("child").to_owned(),
+        window: month.and_then(|month| asked.window.only(month)).unwrap_or_else(|| asked.window.clone()),
+        offset: asked.fields.get("from").parse().unwrap_or(0).min(DEEPEST),
+        now: ctx.now,
+    };
+    let figure = wanted.figure;
+    let (offset, alone) = (wanted.offset, month.filter(|month| asked.window.only(*month).is_some()));
+    let actor = ctx.actor()?.clone();
+    let found = ctx.read(move |reader| find(reader, &actor, &unit, &wanted)).await?;
+    let t = ctx.t();
+    let when = alone.map_or_else(|| t.get(asked.period.key()).to_owned(), |month| bars::full(t, month));
+    let place = match &found.child {
+        Some(child) => child.name.as_str(),
+        None if asked.fields.get("child") == "here" => t.get("node-itself"),
+        None => found.unit.name.as_str(),
+    };
+    let hidden = found.total - found.seen;
+    let turn = |to: usize| {
+        let mut fields = asked.fields.clone();
+        fields.set("from", to.to_string());
+        format!("/nodes/{}/records?{}", found.unit.id, fields.to_query())
+    };
+    let further = offset + PAGE < usize::try_from(found.seen).unwrap_or(0) && offset + PAGE < DEEPEST;
+    let title = t.get(key(figure));
+    let shown = RecordsPage {
+        page: ctx.desk(title),
+        crumbs: crumbs(ctx.actor()?, &found.above, &asked),
+        name: &found.unit.short_name,
+        back: asked.at(&found.unit),
+        figure: title,
+        scope: t.with2("node-scope", ("place", place), ("when", when)).into_owned(),
+        heading: t.with2("node-records-title", ("figure", title), ("n", t.number(found.total))).into_owned(),
+        figures: figures(&asked.fields, &found.unit, figure, |figure| t.get(key(figure)).to_owned()),
+        rows: &found.rows,
+        hidden: if hidden > 0 { t.with1("node-hidden", "n", t.number(hidden)).into_owned() } else { String::new() },
+        by_child: found
+            .by_child
+            .iter()
+            .map(|(name, count)| Hidden {
+                name: if name.is_empty() { t.get("node-itself").to_owned() } else { name.clone() },
+                count: t.number(*count),
+            })
+            .collect(),
+        previous: if offset > 0 { turn(offset.saturating_sub(PAGE)) } else { String::new() },
+        next: if further { turn(offset + PAGE) } else { String::new() },
+    };
+    ctx.show(&shown)
+}
+
+/// The same place and time under each figure.
+fn figures(fields: &Fields, unit: &Unit, here: Figure, label: impl Fn(Figure) -> String) -> Vec<Choice> {
+    let choice = |figure: &Figure| {
+        let kept = fields.pairs().filter(|(name, _)| matches!(*name, "child" | "month"));
+        let period = Period::from_word(fields.get("period")).unwrap_or(Period::Twelve);
+        let mut asked = Fields::from_pairs(kept.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        asked.set("figure", figure.word());
+        asked.set("period", period.word());
+        Choice {
+            label: label(*figure),
+            href: format!("/nodes/{}/records?{}", unit.id, asked.to_query()),
+            here: *figure == here,
+        }
+    };
+    Figure::ALL.iter().map(choice).collect()
+}
+
+/// Reads what lies behind the figure: a fixed number of statements.
+fn find(reader: &Reader<'_>, actor: &Actor, unit: &str, wanted: &Wanted) -> Result<Found> {
+    let unit = counted(reader, actor, unit)?;
+    let above = tree::ancestors(reader, &unit)?;
+    let table = counts::count(reader, &unit, &wanted.window, wanted.now)?;
+    let children = counts::children(reader, &unit, &table)?;
+    let here = wanted.child == "here";
+    let child = match wanted.child.as_str() {
+        "" | "here" => None,
+        id => Some(children.iter().find(|child| child.id.to_string() == id).ok_or(Error::NotFound)?),
+    };
+    let below = child.map_or_else(|| unit.path.clone(), |child| counts::path_of(&unit, child));
+    let rows = page(reader, actor, &unit, &below, here, wanted)?;
+    let seen = seen(reader, actor, &unit, &below, here, wanted)?;
+    let names: HashMap<Path, &str> =
+        children.iter().map(|child| (counts::path_of(&unit, child), child.short_name.as_str())).collect();
+    let every = table.children().into_iter().filter(|path| match (here, child) {
+        (true, _) => **path == unit.path,
+        (false, Some(_)) => **path == below,
+        (false, None) => true,
+    });
+    let mut by_child = Vec::new();
+    let mut total = 0;
+    for path in every {
+        let count = table.child(path).of(wanted.figure);
+        total += count;
+        let hidden = count - seen.get(path).copied().unwrap_or(0);
+        if hidden > 0 {
+            by_child.push((names.get(path).copied().unwrap_or_default().to_owned(), hidden));
+        }
+    }
+    Ok(Found { child: child.cloned(), total, by_child, seen: seen.values().sum(), rows, above, unit })
+}
+
+fn behind<'a>(unit: &Unit, actor: &'a Actor, below: &'a Path, here: bool, wanted: &Wanted) -> Filter<'a> {
+    let mut filter = Filter::new();
+    counts::behind(&mut filter, unit, below, here, &wanted.window);
+    counts::only(&mut filter, wanted.figure, wanted.now);
+    visible(&mut filter, actor);
+    filter
+}
+
+/// One page of those the actor may read, the newest first.
+fn page(
+    reader: &Reader<'_>,
+    actor: &Actor,
+    unit: &Unit,
+    below: &Path,
+    here: bool,
+    wanted: &Wanted,
+) -> Result<Vec<ListRow>> {
+    let mut filter = behind(unit, actor, below, here, wanted);
+    let limits = [PAGE, wanted.offset].map(|number| Value::Int(i64::try_from(number).unwrap_or(i64::MAX)));
+    filter.tail("ORDER BY s.submitted_at DESC, s.id DESC LIMIT ? OFFSET ?", limits);
+    reader.list(LIST, &filter)
+}
+
+/// How many of each child the actor may read.
+fn seen(
+    reader: &Reader<'_>,
+    actor: &Actor,
+    unit: &Unit,
+    below: &Path,
+    here: bool,
+    wanted: &Wanted,
+) -> Result<HashMap<Path, i64>> {
+    let mut filter = behind(unit, actor, below, here, wanted);
+    filter.tail("GROUP BY s.path, s.industry_path", []);
+    let places: Vec<(Path, Option<Path>, i64)> = reader.list(counts::PLACES, &filter)?;
+    let mut seen = HashMap::new();
+    for (path, industry_path, count) in places {
+        *seen.entry(counts::child_of(unit, &path, industry_path.as_ref())).or_insert(0) += count;
+    }
+    Ok(seen)
+}
+
+/// The message that names a figure.
+fn key(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Received => "node-received",
+        Figure::Answered => "node-answered",
+        Figure::OnTime => "node-on-time",
+        Figure::Adopted => "node-adopted",
+        Figure::Implemented => "node-implemented",
+        Figure::Open => "node-open",
+        Figure::Overdue => "node-overdue",
+    }
+}
