@@ -1,13 +1,37 @@
-//! The JSON twins of the pages, on the same actions.
+//! The JSON twins of the pages, on the same actions. Each route is declared once, with its words and
+//! the shapes it takes and gives; mounting and describing are the same act.
 
+mod asks;
+mod describe;
+mod list;
+mod others;
+mod register;
+mod shape;
+mod steps;
+
+use serde_json::Value;
 use web::Routes;
+
+use describe::Api;
 
 /// The routes under `/api/v1`.
 pub fn routes() -> Routes {
-    Routes::new()
+    api().into_routes()
 }
 
 /// The part of the OpenAPI document that this module answers for.
-pub fn openapi() -> serde_json::Value {
-    serde_json::json!({ "paths": {}, "components": { "schemas": {} } })
+pub fn openapi() -> Value {
+    api().into_document()
 }
+
+fn api() -> Api {
+    let api = others::routes(Api::new());
+    let api = list::routes(api);
+    let api = register::routes(api);
+
+    let api = steps::routes(api);
+    api
+}
+
+#[cfg(test)]
+mod tests;

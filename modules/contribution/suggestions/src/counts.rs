@@ -8,8 +8,9 @@ use identity::store::units::UNITS_WHERE;
 use identity::{Unit, UnitKind, tree};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use kernel::id::UnitId;
 use kernel::lifecycle::Word;
-use kernel::{Path, Result, Time, words};
+use kernel::{Actor, Error, Path, Place, Result, Role, Time, Verdict, words};
 use serde::Serialize;
 use store::{Filter, Reader, Value, row, statements};
 
@@ -184,6 +185,54 @@ statements! {
         industrial_child!(),
         "(s.industry_path >= $1 AND s.industry_path < $2) OR (s.path >= $1 AND s.path < $2)"
     );
+}
+
+words! {
+    /// Over which time is counted.
+    pub enum Period {
+        /// 近 12 个月.
+        Twelve = "twelve",
+        /// 今年.
+        Year = "year",
+        /// 本月.
+        Month = "month",
+    }
+}
+
+impl Period {
+    /// Its months.
+    pub fn window(self, now: Time) -> Window {
+        match self {
+            Period::Twelve => Window::ending(now, MONTHS),
+            Period::Year => Window::year(now),
+            Period::Month => Window::ending(now, 1),
+        }
+    }
+}
+
+/// Roles to which counts are open, the widest first.
+pub const ROLES: [Role; 3] = [Role::UnionOfficer, Role::Auditor, Role::InnovationOfficer];
+
+/// Whether somebody may see the counts of a place: union officers and auditors at or above it in
+/// either tree, innovation officers in their enterprise.
+pub fn may_count(actor: &Actor, place: &Place) -> Verdict {
+    Verdict::when(ROLES.iter().any(|role| actor.has(*role, place)), "node-officers-only")
+}
+
+/// Whether counts are for this person at all.
+pub fn concerns(actor: &Actor) -> bool {
+    ROLES.iter().any(|role| actor.has_somewhere(*role))
+}
+
+/// The unit with this id as text, if the actor may see its counts.
+///
+/// # Errors
+/// Not found; denied with the reason.
+pub fn counted(reader: &Reader<'_>, actor: &Actor, unit: &str) -> Result<Unit> {
+    let unit: UnitId = unit.parse().map_err(|_| Error::NotFound)?;
+    let unit = tree::unit(reader, unit)?;
+    may_count(actor, &unit.place()).check()?;
+    Ok(unit)
 }
 
 /// Whole months, one after another.

@@ -20,7 +20,8 @@ pub mod store;
 mod telling;
 
 use ui::Locale;
-use web::Module;
+use ui::page::NavItem;
+use web::{Module, NavFor};
 
 const MESSAGES: &[(Locale, &str)] = &[
     (Locale::Zh, include_str!("../locales/zh-CN/worker.ftl")),
@@ -36,6 +37,18 @@ const MESSAGES: &[(Locale, &str)] = &[
     (Locale::Zh, include_str!("../locales/zh-CN/common.ftl")),
     (Locale::En, include_str!("../locales/en/common.ftl")),
 ];
+
+/// What stands in the main navigation, by what somebody is trusted with.
+fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
+    let mut items = Vec::new();
+    if counts::concerns(who.actor) {
+        items.push(NavItem { href: "/nodes", label: "nav-nodes", icon: "table" });
+    }
+    if pages::rules::concerns(who.actor) {
+        items.push(NavItem { href: "/rules", label: "nav-rules", icon: "text" });
+    }
+    items
+}
 
 /// The manifest: everything the house must know.
 pub fn module() -> Module {
@@ -58,7 +71,7 @@ pub fn module() -> Module {
             .concat()
         },
         messages: MESSAGES,
-        nav: |_| Vec::new(),
+        nav,
         tellers: telling::TELLERS,
         folds: Vec::new,
         schedules: deadlines::SCHEDULES,

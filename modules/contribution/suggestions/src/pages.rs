@@ -1,6 +1,6 @@
 //! The pages, one file a journey. A handler extracts, acts and shows.
 
-mod attachments;
+pub(crate) mod attachments;
 mod batch;
 mod behalf;
 mod browse;
@@ -12,6 +12,7 @@ mod propose;
 mod queue;
 mod receipt;
 mod record;
+pub(crate) mod rules;
 mod steps;
 mod visitor;
 
@@ -34,4 +35,5 @@ pub fn routes() -> Routes {
         .merge(poster::routes())
         .merge(visitor::routes())
         .merge(node::routes())
+        .merge(rules::routes())
 }

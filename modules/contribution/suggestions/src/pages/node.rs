@@ -10,45 +10,20 @@ use askama::Template;
 use axum::extract::Path;
 use identity::{Unit, UnitKind, tree};
 use kernel::id::UnitId;
-use kernel::{Actor, Error, Place, Reason, Role, Verdict};
+use kernel::{Actor, Error, Reason};
 use store::Reader;
 use ui::parts::Column;
 use ui::{Page, T};
 use web::{Ctx, Reply, Routes};
 
-use crate::counts::{self, Counts, Figure, Table};
-use ask::{Asked, Period};
+use crate::counts::{self, Counts, Figure, Period, ROLES, Table, counted, may_count};
+use ask::Asked;
 use bars::Bars;
 use table::Child;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
     Routes::new().get("/nodes", first).get("/nodes/{unit}", node).get("/nodes/{unit}/records", records::records)
-}
-
-/// Roles that lead here, the widest first.
-const ROLES: [Role; 3] = [Role::UnionOfficer, Role::Auditor, Role::InnovationOfficer];
-
-/// Whether somebody may see the counts of a place: union officers and auditors at or above it in
-/// either tree, innovation officers in their enterprise.
-pub fn may_count(actor: &Actor, place: &Place) -> Verdict {
-    Verdict::when(ROLES.iter().any(|role| actor.has(*role, place)), "node-officers-only")
-}
-
-/// Whether the pages of nodes are for this person at all.
-pub fn concerns(actor: &Actor) -> bool {
-    ROLES.iter().any(|role| actor.has_somewhere(*role))
-}
-
-/// The unit with this id as text, if the actor may see its counts.
-///
-/// # Errors
-/// Not found; denied with the reason.
-pub fn counted(reader: &Reader<'_>, actor: &Actor, unit: &str) -> kernel::Result<Unit> {
-    let unit: UnitId = unit.parse().map_err(|_| Error::NotFound)?;
-    let unit = tree::unit(reader, unit)?;
-    may_count(actor, &unit.place()).check()?;
-    Ok(unit)
 }
 
 /// Leads to the first node one has.
@@ -125,7 +100,7 @@ async fn node(ctx: Ctx, Path(unit): Path<String>) -> Reply {
         name: &found.unit.name,
         lead: lead(t, &asked, &found.unit, &total),
         more: more(t, &asked, &found.unit, &total),
-        periods: Period::choices(t, &here, asked.period),
+        periods: ask::periods(t, &here, asked.period),
         headlines: headlines(t, &asked, &found.unit, &total),
         bars: Bars::of(t, &asked, &found.unit, &found.table),
         heads: table::heads(t, &asked, &found.unit),
@@ -201,7 +176,7 @@ fn lead(t: T, asked: &Asked, unit: &Unit, total: &Counts) -> Vec<Piece> {
         (rate(t, total, Figure::OnTime), asked.records(unit, Figure::OnTime)),
     ];
     let key = if total.received == 0 { "node-lead-none" } else { "node-lead" };
-    pieces(t, key, t.get(asked.period.key()), figures)
+    pieces(t, key, t.get(period_key(asked.period)), figures)
 }
 
 /// What is under way.
@@ -230,6 +205,15 @@ fn pieces(t: T, key: &str, period: &str, figures: [(String, String); 2]) -> Vec<
         }
     }
     pieces
+}
+
+/// The message that names a period.
+fn period_key(period: Period) -> &'static str {
+    match period {
+        Period::Twelve => "node-period-twelve",
+        Period::Year => "node-period-year",
+        Period::Month => "node-period-month",
+    }
 }
 
 /// A rate; a dash where there is nothing to measure.

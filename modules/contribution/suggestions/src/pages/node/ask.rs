@@ -2,54 +2,21 @@
 
 use identity::Unit;
 use kernel::lifecycle::Word;
-use kernel::{Time, words};
 use ui::T;
 use web::{Ctx, Fields};
 
-use super::Choice;
-use crate::counts::{Figure, MONTHS, Window};
+use super::{Choice, period_key};
+use crate::counts::{Figure, Period, Window};
 
-words! {
-    /// Over which time is counted.
-    pub enum Period {
-        /// 近 12 个月.
-        Twelve = "twelve",
-        /// 今年.
-        Year = "year",
-        /// 本月.
-        Month = "month",
-    }
-}
-
-impl Period {
-    /// The key of its words.
-    pub fn key(self) -> &'static str {
-        match self {
-            Period::Twelve => "node-period-twelve",
-            Period::Year => "node-period-year",
-            Period::Month => "node-period-month",
-        }
-    }
-
-    /// Its months.
-    pub fn window(self, now: Time) -> Window {
-        match self {
-            Period::Twelve => Window::ending(now, MONTHS),
-            Period::Year => Window::year(now),
-            Period::Month => Window::ending(now, 1),
-        }
-    }
-
-    /// The switch between periods, for a page at `href` without its query.
-    pub(super) fn choices(t: T, href: &str, here: Period) -> Vec<Choice> {
-        let path = href.split('?').next().unwrap_or(href);
-        let choice = |period: &Period| Choice {
-            label: t.get(period.key()).to_owned(),
-            href: format!("{path}?period={period}"),
-            here: *period == here,
-        };
-        Period::ALL.iter().map(choice).collect()
-    }
+/// The switch between periods, for a page at `href` without its query.
+pub(super) fn periods(t: T, href: &str, here: Period) -> Vec<Choice> {
+    let path = href.split('?').next().unwrap_or(href);
+    let choice = |period: &Period| Choice {
+        label: t.get(period_key(*period)).to_owned(),
+        href: format!("{path}?period={period}"),
+        here: *period == here,
+    };
+    Period::ALL.iter().map(choice).collect()
 }
 
 /// The query of a node's page.

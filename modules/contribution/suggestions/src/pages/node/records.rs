@@ -12,9 +12,9 @@ use store::{Filter, Reader, Value};
 use ui::Page;
 use web::{Ctx, Fields, Reply};
 
-use super::ask::{Asked, Period};
-use super::{Choice, Crumb, bars, counted, crumbs};
-use crate::counts::{self, Figure, Window};
+use super::ask::Asked;
+use super::{Choice, Crumb, bars, crumbs, period_key};
+use crate::counts::{self, Figure, Period, Window, counted};
 use crate::queries::{LIST, ListRow, visible};
 
 /// Records of a page.
@@ -85,7 +85,7 @@ pub async fn records(ctx: Ctx, UrlPath(unit): UrlPath<String>) -> Reply {
     let actor = ctx.actor()?.clone();
     let found = ctx.read(move |reader| find(reader, &actor, &unit, &wanted)).await?;
     let t = ctx.t();
-    let when = alone.map_or_else(|| t.get(asked.period.key()).to_owned(), |month| bars::full(t, month));
+    let when = alone.map_or_else(|| t.get(period_key(asked.period)).to_owned(), |month| bars::full(t, month));
     let place = match &found.child {
         Some(child) => child.name.as_str(),
         None if asked.fields.get("child") == "here" => t.get("node-itself"),
