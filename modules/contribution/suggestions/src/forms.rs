@@ -4,3 +4,5 @@
 pub(crate) mod judge;
 pub(crate) mod propose;
 pub(crate) mod steps;
+pub(crate) mod desk;
+pub(crate) mod visitor;
