@@ -13,8 +13,10 @@ pub mod model;
 mod pages;
 pub mod parts;
 pub mod policy;
+mod posters;
 pub mod queries;
 mod record;
+pub mod queue;
 pub mod rules;
 pub mod store;
 mod telling;
@@ -70,6 +72,7 @@ pub fn module() -> Module {
             ]
             .concat()
         },
+        statements,
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
@@ -79,4 +82,24 @@ pub fn module() -> Module {
         indexer: Some(indexing::changes),
         openapi: api::openapi,
     }
+}
+
+/// Every statement of the module, for the catalogue.
+fn statements() -> Vec<::store::AnyStatement> {
+    [
+        store::statements(),
+        parts::statements(),
+        drafts::statements(),
+        queries::all_statements(),
+        queue::saved::statements(),
+        queue::preview::statements(),
+        posters::statements(),
+    ]
+    .concat()
+}
+
+/// The desk, for whoever has one.
+fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
+    let desk = NavItem { href: "/desk", label: "desk-nav", icon: "inbox" };
+    queue::has_desk(who.actor).then_some(desk).into_iter().collect()
 }

@@ -1,1 +1,35 @@
-# visitor
+### What people see who scanned a poster: suggesting without an account, following with a code.
+
+visitor-title = What gets in your way at work?
+visitor-field-now = How it is now
+visitor-field-how = How to do it better
+visitor-field-how-hint = Leave it empty if you do not know yet; it then counts as a remark.
+visitor-field-title = In one line
+visitor-field-title-hint = Such as: a self-service cabinet for tools on the night shift
+visitor-field-photo = Take a photo
+visitor-field-photo-hint = At most 3, each up to 15 MB.
+visitor-field-name = Your name
+visitor-field-number = Your employee number
+visitor-field-number-hint = If both match the roster, the suggestion is yours.
+visitor-submit = Submit and register
+visitor-not-on-roster = Name and employee number do not match the roster. Check them, or ask your foreman to enter it.
+visitor-photo-only = Only photos can be sent here.
+visitor-done-title = Registered
+visitor-done-promise = You will have an answer: { $due }.
+visitor-done-serial = Number
+visitor-done-code = Follow-up code
+visitor-done-code-hint = The code is shown only this once. Take a photo or write it down; with it you can see progress and answer.
+visitor-done-code-before = This one was registered before. Its code stood on the page you saw then.
+visitor-done-claim = Once you have an account, sign in and claim it on its record.
+visitor-follow-title = Follow with a code
+visitor-follow-lead = Enter the 12-character code you were given.
+visitor-follow-show = Show
+visitor-follow-state = Progress
+visitor-follow-submitted = Submitted
+visitor-follow-promised = Answer promised
+visitor-follow-decided = Decided
+visitor-follow-answer = Answer
+visitor-code-hint = Capitals and dashes do not matter.
+visitor-code-unknown = There is no such code. Check it; it never contains 0, 1, I, L, O or U.
+visitor-hint-returned = You are asked to add something. Sign in to do so, or ask your foreman.
+visitor-hint-claim = With an account you can sign in and claim it, add to it and confirm it.

@@ -1,1 +1,35 @@
-# visitor
+### 扫码的人看到的：不用账号提建议，凭查询码看进度。
+
+visitor-title = 干活时，哪里不顺手？
+visitor-field-now = 现在怎样
+visitor-field-how = 想怎么改
+visitor-field-how-hint = 没想好可以不写，先作为意见收下。
+visitor-field-title = 一句话说清楚
+visitor-field-title-hint = 例如：夜班领刀具改成扫码自助柜
+visitor-field-photo = 拍张照片
+visitor-field-photo-hint = 最多 3 张，每张 15 MB 以内。
+visitor-field-name = 你的姓名
+visitor-field-number = 你的工号
+visitor-field-number-hint = 和花名册对得上，建议就记在你名下。
+visitor-submit = 提交并登记
+visitor-not-on-roster = 姓名和工号对不上花名册。看看写对没有，或者找班组长代填。
+visitor-photo-only = 这里只能传照片。
+visitor-done-title = 已登记
+visitor-done-promise = { $due }答复你。
+visitor-done-serial = 编号
+visitor-done-code = 查询码
+visitor-done-code-hint = 查询码只显示这一次，请拍照或抄下来。凭它看进度和答复。
+visitor-done-code-before = 这一条已经登记过，查询码在上次的页面上。
+visitor-done-claim = 以后有了账号，登录后可以在记录里认领这一条。
+visitor-follow-title = 凭查询码看进度
+visitor-follow-lead = 填上提交后拿到的 12 位查询码。
+visitor-follow-show = 看进度
+visitor-follow-state = 进度
+visitor-follow-submitted = 提出
+visitor-follow-promised = 答应的日期
+visitor-follow-decided = 决定
+visitor-follow-answer = 答复
+visitor-code-hint = 大小写和横线都不要紧。
+visitor-code-unknown = 没有这个查询码。看看抄对没有，里面没有 0、1、I、L、O、U。
+visitor-hint-returned = 请你补充一下。登录账号补，或者找班组长帮你补。
+visitor-hint-claim = 有账号的话，登录后可以认领这一条，还能补充和确认。

@@ -61,7 +61,7 @@ struct AskPage<'a> {
 struct DonePage<'a> {
     page: Page<'a>,
     word: &'static str,
-    done: usize,
+    account: String,
     refused: Vec<Item>,
     back: String,
 }
@@ -91,8 +91,11 @@ async fn batch(ctx: Ctx, Form(fields): Form) -> Reply {
     if refused.is_empty() {
         return Ok(ctx.lead_to(&back, Some((Tone::Good, "flash-desk-batch"))));
     }
-    let title = ctx.t().get(&format!("desk-batch-{}", what.word())).to_owned();
-    ctx.show(&DonePage { page: ctx.desk(title), word: what.word(), done: total - refused.len(), refused, back })
+    let t = ctx.t();
+    let title = t.get(&format!("desk-batch-{}", what.word())).to_owned();
+    let (done, left) = (total - refused.len(), refused.len());
+    let account = t.with2("desk-batch-account", ("done", done), ("refused", left)).into_owned();
+    ctx.show(&DonePage { page: ctx.desk(title), word: what.word(), account, refused, back })
 }
 
 /// Does it to one; why not, if it was refused. Only a fault of ours ends the whole batch.

@@ -1,11 +1,13 @@
 //! From a paper slip: a foreman or an officer enters it in a worker's name. Both names are recorded.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use identity::Person;
-use kernel::id::PersonId;
+use kernel::id::{PersonId, UnitId};
 use kernel::lifecycle::Word;
 use kernel::{Actor, Error, Faults, Result, Role, Verdict};
-use store::Reader;
+use store::{Filter, Reader, Value};
 use ui::page::{Page, Tone};
 use ui::parts::Choice;
 use web::{Ctx, Fields, Form, Reply, Routes, say};
@@ -17,6 +19,9 @@ use crate::model::{Channel, Gain, SuggestionId};
 
 /// Who enters slips for the people of their part.
 const WRITERS: [Role; 2] = [Role::TeamLeader, Role::InnovationOfficer];
+
+/// Names of units.
+const UNITS: &str = "SELECT u.id, u.short_name FROM unit u WHERE";
 
 /// The routes of this file.
 pub fn routes() -> Routes {
@@ -95,12 +100,14 @@ fn seek(reader: &Reader<'_>, actor: &Actor, sought: &str) -> Result<Vec<Found>> 
         people.extend(identity::people::search(reader, enterprise, sought)?);
     }
     people.retain(|person| may_write_for(actor, person));
-    let names = super::behalf_units(reader, &people)?;
-    Ok(people
-        .into_iter()
-        .zip(names)
-        .map(|(person, unit)| Found { id: person.id, about: format!("{} · {unit}", person.employee_no), name: person.name })
-        .collect())
+    let mut units = Filter::new();
+    units.and_in("u.id", people.iter().map(|person| Value::Id(person.unit.uuid())));
+    let units: HashMap<UnitId, String> = reader.list::<(UnitId, String)>(UNITS, &units)?.into_iter().collect();
+    let found = |person: Person| {
+        let unit = units.get(&person.unit).map_or("", String::as_str);
+        Found { id: person.id, about: format!("{} · {unit}", person.employee_no), name: person.name }
+    };
+    Ok(people.into_iter().map(found).collect())
 }
 
 fn named(reader: &Reader<'_>, person: &Person) -> Result<(PersonId, String)> {

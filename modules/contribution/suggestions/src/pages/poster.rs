@@ -37,6 +37,15 @@ struct ListPage<'a> {
     error: &'a str,
 }
 
+impl ListPage<'_> {
+    /// Who made a poster, and when.
+    fn made(&self, poster: &Listed) -> String {
+        let t = self.page.t;
+        let day = t.date(poster.at.millis());
+        t.with2("poster-made", ("name", poster.made_by.as_str()), ("day", day)).into_owned()
+    }
+}
+
 async fn list(ctx: Ctx) -> Reply {
     let (units, posters) = all(&ctx).await?;
     ctx.show(&page(&ctx, units, posters, ""))

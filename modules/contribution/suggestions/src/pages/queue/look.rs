@@ -248,7 +248,7 @@ impl PreviewView {
             gains: it
                 .gains
                 .iter()
-                .map(|gain| t.get(&format!("word-gain-{gain}")))
+                .map(|gain| t.get(&format!("word-gain-{gain}")).to_owned())
                 .collect::<Vec<_>>()
                 .join(t.get("desk-list-comma")),
             category: it.category.map_or_else(String::new, |one| word(&format!("cat-{one}"))),
