@@ -15,8 +15,8 @@ pub mod parts;
 pub mod policy;
 mod posters;
 pub mod queries;
-mod record;
 pub mod queue;
+mod record;
 pub mod rules;
 pub mod store;
 mod telling;
@@ -43,6 +43,9 @@ const MESSAGES: &[(Locale, &str)] = &[
 /// What stands in the main navigation, by what somebody is trusted with.
 fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     let mut items = Vec::new();
+    if queue::has_desk(who.actor) {
+        items.push(NavItem { href: "/desk", label: "desk-nav", icon: "inbox" });
+    }
     if counts::concerns(who.actor) {
         items.push(NavItem { href: "/nodes", label: "nav-nodes", icon: "table" });
     }
@@ -58,20 +61,6 @@ pub fn module() -> Module {
         name: "suggestions",
         routes: || pages::routes().merge(api::routes()),
         migrations: store::MIGRATIONS,
-        statements: || {
-            [
-                store::statements(),
-                parts::statements(),
-                drafts::statements(),
-                queries::all_statements(),
-                record::statements(),
-                record::judging::statements(),
-                telling::statements(),
-                deadlines::statements(),
-                counts::statements(),
-            ]
-            .concat()
-        },
         statements,
         messages: MESSAGES,
         nav,
@@ -90,16 +79,15 @@ fn statements() -> Vec<::store::AnyStatement> {
         store::statements(),
         parts::statements(),
         drafts::statements(),
+        counts::statements(),
         queries::all_statements(),
         queue::saved::statements(),
         queue::preview::statements(),
         posters::statements(),
+        record::statements(),
+        record::judging::statements(),
+        telling::statements(),
+        deadlines::statements(),
     ]
     .concat()
-}
-
-/// The desk, for whoever has one.
-fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
-    let desk = NavItem { href: "/desk", label: "desk-nav", icon: "inbox" };
-    queue::has_desk(who.actor).then_some(desk).into_iter().collect()
 }

@@ -91,8 +91,12 @@ async fn ask(ctx: Ctx) -> Reply {
 
 /// Who in the actor's parts has a name or number that begins like this.
 fn seek(reader: &Reader<'_>, actor: &Actor, sought: &str) -> Result<Vec<Found>> {
-    let mut enterprises: Vec<_> =
-        actor.grants.iter().filter(|grant| WRITERS.contains(&grant.role)).filter_map(|grant| grant.enterprise).collect();
+    let mut enterprises: Vec<_> = actor
+        .grants
+        .iter()
+        .filter(|grant| WRITERS.contains(&grant.role))
+        .filter_map(|grant| grant.enterprise)
+        .collect();
     enterprises.sort_unstable();
     enterprises.dedup();
     let mut people = Vec::new();

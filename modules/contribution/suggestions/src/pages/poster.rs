@@ -61,9 +61,9 @@ async fn all<'a>(ctx: &Ctx) -> Reply<(Vec<Choice<'a>>, Vec<Listed>)> {
     let (units, posters) = ctx
         .read(move |reader| Ok((units_of(reader, &actor, &[Role::InnovationOfficer])?, posters::mine(reader, &actor)?)))
         .await?;
-    let units = units.into_iter().map(|(unit, depth)| {
-        chosen(unit.unit.to_string(), format!("{}{}", "　".repeat(depth), unit.name), false)
-    });
+    let units = units
+        .into_iter()
+        .map(|(unit, depth)| chosen(unit.unit.to_string(), format!("{}{}", "　".repeat(depth), unit.name), false));
     Ok((units.collect(), posters))
 }
 

@@ -73,7 +73,8 @@ async fn desk(ctx: Ctx) -> Reply {
         saved: kept
             .into_iter()
             .map(|one| SavedView {
-                current: Asked::from(&Fields::from_query(&one.query)) == Asked { after: None, selected: None, ..asked.clone() },
+                current: Asked::from(&Fields::from_query(&one.query))
+                    == Asked { after: None, selected: None, ..asked.clone() },
                 href: format!("/desk?{}", one.query),
                 removal: format!("/desk/views/{}/removal", one.id),
                 name: one.name,

@@ -185,13 +185,8 @@ pub fn perform(tx: &mut Tx<'_>, by: &By, id: SuggestionId, deed: &Deed) -> Resul
         Deed::Spot(answer, category, ends) => {
             let decided = decide(tx, by, id, Verdict::Adopt, answer, *category)?;
             let announced = decided.and(actions::announce(tx, &next(by), id)?);
-            let plan = Plan {
-                owner: by.actor.person,
-                plan: answer.clone(),
-                trial: false,
-                starts: by.now.date(),
-                ends: *ends,
-            };
+            let plan =
+                Plan { owner: by.actor.person, plan: answer.clone(), trial: false, starts: by.now.date(), ends: *ends };
             Ok(announced.and(actions::plan(tx, &next(by), id, &plan)?))
         }
     }

@@ -146,12 +146,8 @@ fn order(filter: &mut Filter<'_>, asked: &Asked) {
 
 /// What the index finds for a text; the database says which of it lies in the actor's parts.
 fn found(index: &Index, actor: &Actor, text: &str) -> Result<Vec<SuggestionId>> {
-    let query = Query {
-        text: text.to_owned(),
-        order: SearchOrder::Relevance,
-        limit: search::MAX_LIMIT,
-        ..Query::default()
-    };
+    let query =
+        Query { text: text.to_owned(), order: SearchOrder::Relevance, limit: search::MAX_LIMIT, ..Query::default() };
     let hits = index.query(&query, &queries::viewer(actor)).map_err(Error::broken)?;
     Ok(hits.hits.iter().filter_map(|hit| id_of(hit.id)).collect())
 }
@@ -179,8 +175,5 @@ pub fn units_of(reader: &Reader<'_>, actor: &Actor, roles: &[kernel::Role]) -> R
     filter.tail("ORDER BY s.path", []);
     let units: Vec<(kernel::id::UnitId, String, kernel::Path)> = reader.list(UNITS, &filter)?;
     let top = units.iter().map(|(_, _, path)| path.depth()).min().unwrap_or(0);
-    Ok(units
-        .into_iter()
-        .map(|(unit, name, path)| (UnitName { unit, name }, path.depth() - top))
-        .collect())
+    Ok(units.into_iter().map(|(unit, name, path)| (UnitName { unit, name }, path.depth() - top)).collect())
 }

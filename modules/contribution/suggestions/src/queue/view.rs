@@ -86,14 +86,10 @@ impl View {
             View::Today => filter.and("(s.due_at >= ? AND s.due_at < ?)", [at(now), at(tomorrow(now))]),
             View::Overdue => filter.and("s.due_at < ?", [at(now)]),
             View::Replies => filter.and(concat!("s.state = 'submitted' AND ", completed!()), []),
-            View::Decide => {
-                filter.and(concat!("s.state = 'in_review' AND s.prepared IS NULL AND ", judged!()), [])
-            }
+            View::Decide => filter.and(concat!("s.state = 'in_review' AND s.prepared IS NULL AND ", judged!()), []),
             View::Announce => filter.and("s.state = 'in_review' AND s.prepared IS NOT NULL", []),
             View::Reconsider => filter.and("s.state = 'reconsidering'", []),
-            View::Review => {
-                filter.and(concat!("s.state = 'in_review' AND s.prepared IS NULL AND NOT ", judged!()), [])
-            }
+            View::Review => filter.and(concat!("s.state = 'in_review' AND s.prepared IS NULL AND NOT ", judged!()), []),
             View::Plan => filter.and("s.state = 'adopted'", []),
             View::Implement => filter.and("s.state = 'implementing'", []),
             View::Confirm => filter.and("s.state = 'applied'", []),

@@ -95,7 +95,8 @@ async fn found(ctx: &Ctx, id: SuggestionId, act: Act) -> Reply<(Seen, Around)> {
 
 fn around(reader: &Reader<'_>, app: &App, actor: &Actor, seen: &Seen, act: Act, now: Time) -> Result<Around> {
     let authors = reader.all(&AUTHORS, (seen.it.id,))?;
-    let mut around = Around { authors: authors.iter().map(|(_, name, ..)| name.clone()).collect(), ..Around::default() };
+    let mut around =
+        Around { authors: authors.iter().map(|(_, name, ..)| name.clone()).collect(), ..Around::default() };
     let holders = |role| -> Result<Vec<_>> {
         let mut held = identity::grants::over(reader, role, &seen.it.place, now)?;
         held.retain(|held| held.enterprise.is_some() && held.enterprise == seen.it.place.enterprise);
@@ -314,7 +315,11 @@ impl<'a> Asking<'a> {
             label: self.word("desk-field-reviewers"),
             hint: if self.around.people.is_empty() { self.word("desk-field-reviewers-none") } else { "" },
             choices: self.people(|person| {
-                if typed { self.typed.has("reviewer", &person.to_string()) } else { self.around.asked.contains(&person) }
+                if typed {
+                    self.typed.has("reviewer", &person.to_string())
+                } else {
+                    self.around.asked.contains(&person)
+                }
             }),
             error: self.error("reviewer"),
         }

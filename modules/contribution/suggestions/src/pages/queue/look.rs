@@ -3,9 +3,9 @@
 use askama::Template;
 use kernel::Time;
 use kernel::lifecycle::Word;
+use ui::T;
 use ui::page::Page;
 use ui::parts::Choice;
-use ui::T;
 use web::{Ctx, Reply, say};
 
 use crate::lifecycle::State;
@@ -253,7 +253,11 @@ impl PreviewView {
                 .join(t.get("desk-list-comma")),
             category: it.category.map_or_else(String::new, |one| word(&format!("cat-{one}"))),
             spot: if it.spot.is_empty() { shown.unit.clone() } else { format!("{} · {}", shown.unit, it.spot) },
-            submitted: format!("{} · {}", t.day_time(it.submitted_at.millis()), t.get(&format!("word-channel-{}", it.channel))),
+            submitted: format!(
+                "{} · {}",
+                t.day_time(it.submitted_at.millis()),
+                t.get(&format!("word-channel-{}", it.channel))
+            ),
             earlier: match shown.earlier {
                 (0, _) => t.get("desk-earlier-first").to_owned(),
                 (all, adopted) => t.with2("desk-earlier", ("all", all), ("adopted", adopted)).into_owned(),
@@ -265,9 +269,11 @@ impl PreviewView {
                 }
                 _ => String::new(),
             },
-            prepared: it.prepared.as_ref().filter(|_| works).map(|prepared| {
-                (word(prepared.verdict.word()), paragraphs(&prepared.answer))
-            }),
+            prepared: it
+                .prepared
+                .as_ref()
+                .filter(|_| works)
+                .map(|prepared| (word(prepared.verdict.word()), paragraphs(&prepared.answer))),
             lead: it.lead.zip(shown.lead.clone()).map(|(id, serial)| (format!("/suggestions/{id}"), serial)),
             alike: shown
                 .similar
@@ -275,7 +281,12 @@ impl PreviewView {
                 .map(|row| Alike {
                     href: format!("/suggestions/{}", row.id),
                     title: row.title.clone(),
-                    about: format!("{} · {} · {}", row.unit_name, word(row.state.word()), t.date(row.submitted_at.millis())),
+                    about: format!(
+                        "{} · {} · {}",
+                        row.unit_name,
+                        word(row.state.word()),
+                        t.date(row.submitted_at.millis())
+                    ),
                 })
                 .collect(),
             accept: (works && it.state == State::Submitted).then(|| categories(t, it.category)),
