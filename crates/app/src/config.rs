@@ -11,13 +11,13 @@ use store::Target;
 #[derive(Args, Clone, Debug, Default)]
 pub struct Place {
     /// Folder of the data: the embedded database, attachments, the search index.
-    #[arg(long, env = "LIAOYUAN_DATA", value_name = "DIR")]
+    #[arg(long, env = "LIAOYUAN_DATA", value_name = "DIR", global = true)]
     pub data: Option<PathBuf>,
     /// PostgreSQL instead of the embedded database, as `postgres://user@host/name`.
-    #[arg(long, env = "LIAOYUAN_DATABASE", value_name = "URL")]
+    #[arg(long, env = "LIAOYUAN_DATABASE", value_name = "URL", global = true)]
     pub database: Option<String>,
     /// The configuration file.
-    #[arg(long, env = "LIAOYUAN_CONFIG", value_name = "FILE", default_value = "liaoyuan.toml")]
+    #[arg(long, env = "LIAOYUAN_CONFIG", value_name = "FILE", default_value = "liaoyuan.toml", global = true)]
     pub config: PathBuf,
 }
 

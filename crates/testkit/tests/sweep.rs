@@ -39,6 +39,7 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
         ("path", "0/000".to_owned()),
         ("file", suggestion.to_string()),
         ("draft", suggestion.to_string()),
+        ("paper", "a4".to_owned()),
     ])
 }
 

@@ -63,8 +63,8 @@ macro_rules! when {
 
 /// A column that counts the rows for which the condition holds.
 macro_rules! sum {
-    ($condition:expr) => {
-        concat!(", CAST(SUM(CASE WHEN ", $condition, " THEN 1 ELSE 0 END) AS BIGINT)")
+    ($name:literal, $condition:expr) => {
+        concat!(", CAST(SUM(CASE WHEN ", $condition, " THEN 1 ELSE 0 END) AS BIGINT) AS ", $name)
     };
 }
 
@@ -80,13 +80,13 @@ macro_rules! child {
 macro_rules! tally {
     ($child:expr, $where:literal) => {
         concat!(
-            "SELECT s.child, s.month, COUNT(*)",
-            sum!(when!(answered)),
-            sum!(when!(on_time)),
-            sum!(when!(adopted)),
-            sum!(when!(implemented)),
-            sum!(when!(open)),
-            sum!(when!(overdue "$5")),
+            "SELECT s.child, s.month, COUNT(*) AS received",
+            sum!("answered", when!(answered)),
+            sum!("on_time", when!(on_time)),
+            sum!("adopted", when!(adopted)),
+            sum!("implemented", when!(implemented)),
+            sum!("open", when!(open)),
+            sum!("overdue", when!(overdue "$5")),
             " FROM (SELECT ", $child, " AS child, s.state, s.decided_at, s.closed_at, s.promised_at, s.due_at, \
              CAST(CASE WHEN s.submitted_at >= $6 THEN 1 ELSE 0 END + CASE WHEN s.submitted_at >= $7 THEN 1 ELSE 0 END \
                 + CASE WHEN s.submitted_at >= $8 THEN 1 ELSE 0 END + CASE WHEN s.submitted_at >= $9 THEN 1 ELSE 0 END \

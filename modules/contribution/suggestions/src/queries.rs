@@ -67,8 +67,8 @@ row! {
 /// unit `u`, its enterprise `e`, its officer `o`.
 macro_rules! list_rows {
     () => {
-        "SELECT s.id, s.serial, s.title, s.state, s.category, s.visibility, s.version, s.author, a.name, u.short_name, \
-                e.short_name, s.submitted_at, s.promised_at, s.due_at, s.decided_at, s.applied_at, s.officer, o.name, s.seconds \
+        "SELECT s.id, s.serial, s.title, s.state, s.category, s.visibility, s.version, s.author, a.name AS author_name, u.short_name AS unit_name, \
+                e.short_name AS enterprise_name, s.submitted_at, s.promised_at, s.due_at, s.decided_at, s.applied_at, s.officer, o.name AS officer_name, s.seconds \
          FROM suggestion s JOIN person a ON a.id = s.author JOIN unit u ON u.id = s.unit JOIN unit e ON e.id = s.enterprise \
          LEFT JOIN person o ON o.id = s.officer"
     };
