@@ -1,6 +1,7 @@
 // Every page that matters, on a phone and at a desk, in light and dark, in Chinese and English:
 // axe finds nothing, nothing stands out to the side, the console is silent.
 
+import { strict as assert } from "node:assert";
 import { after, test } from "node:test";
 import { BASE, DESK, PHONE, close, look, open, signIn, window_ } from "../lib.mjs";
 
@@ -17,6 +18,7 @@ for (const [size, name] of [[PHONE, "phone"], [DESK, "desk"]]) {
   for (const dark of [false, true]) {
     test(`pages on a ${name}, ${dark ? "dark" : "light"}`, { timeout: 240_000 }, async () => {
       await open();
+      const faults = []; // all of them at once, not one a run
       const visitor = await window_({ size, dark });
       for (const path of ["/sign-in", "/about/privacy", "/log"]) {
         await visitor.goto(BASE + path);
@@ -28,10 +30,12 @@ for (const [size, name] of [[PHONE, "phone"], [DESK, "desk"]]) {
         await signIn(page, who);
         for (const path of paths) {
           await page.goto(BASE + path);
-          await look(page, `${name}-${dark ? "dark" : "light"}-${who}-${path.replaceAll(/[^\w]+/g, "-")}`);
+          const picture = `${name}-${dark ? "dark" : "light"}-${who}-${path.replaceAll(/[^\w]+/g, "-")}`;
+          await look(page, picture).catch((fault) => faults.push(fault.message));
         }
         await page.context().close();
       }
+      assert.deepEqual(faults, []);
     });
   }
 }

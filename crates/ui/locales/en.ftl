@@ -18,6 +18,7 @@ inbox-unread = { $count ->
     [0] Inbox, nothing unread
    *[other] Inbox, { $count } unread
 }
+inbox-dot = unread
 sign-in = Sign in
 display-text = Change text size
 display-theme = Switch between light and dark

@@ -18,6 +18,7 @@ inbox-unread = { $count ->
     [0] 消息，没有未读
    *[other] 消息，{ $count } 条未读
 }
+inbox-dot = 条未读
 sign-in = 登录
 display-text = 切换大字版
 display-theme = 切换浅色和深色

@@ -79,7 +79,7 @@ impl Bars {
                 top: GROUND - height,
                 height,
                 above: GROUND - height - 7,
-                label: label(t, *month, at == 0),
+                label: short(t, *month),
                 words: t.with2("node-bar", ("month", full(t, *month)), ("n", t.number(counts.received))).into_owned(),
                 month: full(t, *month),
                 value: t.number(counts.received),
@@ -91,11 +91,6 @@ impl Bars {
         });
         Some(Bars { bars: bars.collect(), step, wide })
     }
-}
-
-/// `3月`; with its year where a year begins, and at the left edge.
-fn label(t: T, month: Date, first: bool) -> String {
-    if first || month.month() == 1 { full(t, month) } else { short(t, month) }
 }
 
 fn short(t: T, month: Date) -> String {
