@@ -13,6 +13,8 @@ pub use organisation::role;
 
 /// Suggestions told in one transaction.
 const AT_ONCE: usize = 100;
+/// What happened longer ago than this, everybody has read.
+const FRESH: i64 = 3 * kernel::clock::DAY;
 
 /// Fills the installation, unless it holds something already. Everybody gets `password`.
 ///
@@ -41,6 +43,8 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
         tracing::warn!(cut, "stories of the world ended before their time");
     }
     house.settle().await?;
+    let lately = begun.plus_millis(-FRESH);
+    house.app.db.write(move |tx| notices::inbox::mark_history_read(tx, lately)).await?;
     let took = house.app.clock.now().millis() - begun.millis();
     tracing::info!(suggestions = plans.len(), people = people.len(), millis = took, "the world is there");
     Ok(())

@@ -90,6 +90,15 @@ pub fn key(tx: &mut Tx<'_>, origin: &str) -> Result<LogKey> {
     Ok(made)
 }
 
+/// The key of this installation's log, if it has one.
+///
+/// # Errors
+/// Broken, when the key cannot be read.
+pub fn existing_key(reader: &Reader<'_>) -> Result<Option<LogKey>> {
+    let found = reader.find(&KEY, ())?;
+    found.map(|(secret,)| LogKey::parse(&secret).map_err(Error::broken)).transpose()
+}
+
 pub(crate) fn signed(number: u64) -> Result<i64> {
     i64::try_from(number).map_err(Error::broken)
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::store::{
     FIND, FORGET_CHANNELS, FORGET_CODE, FORGET_PERSON, FORGET_SUBJECT, INBOX, INSERT, NoticeId, NoticeRow, READ,
-    READ_ALL, UNREAD,
+    READ_ALL, READ_BEFORE, UNREAD,
 };
 use crate::teller::NewNotice;
 
@@ -45,6 +45,14 @@ pub fn mark_read(tx: &mut Tx<'_>, person: PersonId, id: NoticeId, now: Time) -> 
 /// Broken, when the database fails.
 pub fn mark_all_read(tx: &mut Tx<'_>, person: PersonId, now: Time) -> Result<u64> {
     tx.execute(&READ_ALL, (now, person))
+}
+
+/// Takes everything older than `before` as read, for everybody: history that was imported or told.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn mark_history_read(tx: &mut Tx<'_>, before: Time) -> Result<u64> {
+    tx.execute(&READ_BEFORE, (before,))
 }
 
 /// Tells a person something of which no ledger entry tells: the house speaks about itself.

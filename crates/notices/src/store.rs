@@ -115,6 +115,7 @@ statements! {
     UNREAD: (PersonId,) => (i64,) = "SELECT COUNT(*) FROM notice WHERE person = $1 AND read_at IS NULL";
     READ: (Time, PersonId, NoticeId) => () =
         "UPDATE notice SET read_at = $1 WHERE person = $2 AND id = $3 AND read_at IS NULL";
+    READ_BEFORE: (Time,) => () = "UPDATE notice SET read_at = at WHERE at < $1 AND read_at IS NULL";
     READ_ALL: (Time, PersonId) => () = "UPDATE notice SET read_at = $1 WHERE person = $2 AND read_at IS NULL";
     FORGET_PERSON: (PersonId,) => () = "DELETE FROM notice WHERE person = $1";
     FORGET_SUBJECT: (AnyId,) => () = "DELETE FROM notice WHERE subject = $1";

@@ -24,6 +24,8 @@ pub struct Config {
     pub insecure_cookies: bool,
     /// The accounts that the demo's sign-in page offers; empty elsewhere.
     pub demo_accounts: Vec<DemoLogin>,
+    /// Whether a proxy stands before the house and tells the caller's address in `X-Forwarded-For`.
+    pub behind_proxy: bool,
     /// How many registrations one address may make in a minute without an account.
     pub visitor_rate: u32,
 }

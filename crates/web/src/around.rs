@@ -26,28 +26,37 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; styl
 /// The outermost layer.
 pub async fn around(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let begun = Instant::now();
-    let address = request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or_else(|| "unknown".to_owned(), |ConnectInfo(address)| address.ip().to_string());
+    let address = address(&app, &request);
     let visit = Visit::read(request.method(), request.uri(), request.headers(), address);
     let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str).to_owned();
     request.extensions_mut().insert(visit.clone());
 
     let mut response = next.run(request).await;
     if let Some(Failed(error)) = response.extensions_mut().remove::<Failed>() {
-        response = rendered(&app, &visit, &error);
+        response = rendered(&app, &visit, &route, &error);
     }
     dress(&app, &visit, &mut response);
     note(&visit, &route, response.status(), begun);
     response
 }
 
+/// Where a request comes from, as limits count it. Behind a proxy it is the last address that the
+/// proxy itself has written; what stands before it anybody may have made up.
+fn address(app: &App, request: &Request) -> String {
+    let forwarded = request.headers().get_all("x-forwarded-for").iter().next_back();
+    let told = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()).map(str::trim);
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    match told.filter(|told| app.config.behind_proxy && !told.is_empty()) {
+        Some(told) => told.to_owned(),
+        None => peer.map_or_else(|| "unknown".to_owned(), |ConnectInfo(peer)| peer.ip().to_string()),
+    }
+}
+
 /// An error as this visitor should see it.
-fn rendered(app: &App, visit: &Visit, error: &Error) -> Response {
+fn rendered(app: &App, visit: &Visit, route: &str, error: &Error) -> Response {
     let code = status(error);
     if let Error::Broken(source) = error {
-        tracing::error!(request = visit.request, path = visit.path, error = %chain(source.as_ref()), "broken");
+        tracing::error!(request = visit.request, route, error = %chain(source.as_ref()), "broken");
     }
     if visit.is_api() {
         return problem(app.t(visit.locale), error, &visit.request);

@@ -78,10 +78,9 @@ async fn init(
 ) -> anyhow::Result<()> {
     let now = Clock::system().now();
     let reached = phone.clone();
+    let roots = db.read(identity::tree::roots).await?;
+    anyhow::ensure!(roots.is_empty(), "there is a root already: sign in, or hand out a password");
     ledger::change(db, move |tx| {
-        if !identity::tree::roots(tx)?.is_empty() {
-            return Err(kernel::Error::refused("there is a root already: sign in, or hand out a password"));
-        }
         let root = NewUnit {
             kind,
             name: name.clone(),

@@ -23,6 +23,9 @@ pub struct Listen {
     /// The address people reach it at, where a proxy stands before it: `https://liaoyuan.example`.
     #[arg(long, env = "LIAOYUAN_BASE_URL", value_name = "URL")]
     pub base_url: Option<String>,
+    /// A proxy stands before the house and tells callers' addresses in X-Forwarded-For.
+    #[arg(long, env = "LIAOYUAN_BEHIND_PROXY")]
+    pub behind_proxy: bool,
     /// Threads for the database.
     #[arg(long, default_value_t = default_threads(), value_name = "N")]
     pub threads: usize,

@@ -7,6 +7,7 @@ use clap::Args;
 use ledger::keys::VerifierKey;
 use ledger::proofs::{self, LogFault};
 use ledger::receipt::verify_receipt;
+use store::Db;
 
 use crate::commands::say;
 use crate::config::Settings;
@@ -35,7 +36,7 @@ async fn receipt(settings: &Settings, file: &PathBuf, key: Option<&str>) -> anyh
     let text = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let key = match key {
         Some(key) => VerifierKey::parse(key.trim())?,
-        None => own_key(settings).await?,
+        None => installation(settings).await?.1,
     };
     match verify_receipt(&text, &key) {
         Ok(verified) => {
@@ -51,19 +52,19 @@ async fn receipt(settings: &Settings, file: &PathBuf, key: Option<&str>) -> anyh
     }
 }
 
-async fn own_key(settings: &Settings) -> anyhow::Result<VerifierKey> {
+/// The database and the key of an installation that must be there.
+async fn installation(settings: &Settings) -> anyhow::Result<(Db, VerifierKey)> {
     if let store::Target::File(file) = &settings.target {
-        anyhow::ensure!(file.exists(), "no installation at {}: give the log's public key with --key", file.display());
+        anyhow::ensure!(file.exists(), "no installation at {}; give a receipt's log key with --key", file.display());
     }
     let db = open_database(&settings.target, 1).await?;
-    let key = db.write(|tx| ledger::sealer::key(tx, "liaoyuan.local/log")).await?;
-    Ok(key.verifier().clone())
+    let key = db.read(ledger::sealer::existing_key).await?.context("this installation has no log yet")?;
+    Ok((db, key.verifier().clone()))
 }
 
 async fn whole(settings: &Settings) -> anyhow::Result<()> {
-    let db = open_database(&settings.target, 1).await?;
-    let key = db.write(|tx| ledger::sealer::key(tx, "liaoyuan.local/log")).await?;
-    let verifier = key.verifier().clone();
+    let (db, verifier) = installation(settings).await?;
+    let waiting = db.read(ledger::sealer::waiting).await?;
     let checked = db.read(move |reader| proofs::check(reader, &verifier, |_| {})).await?;
     for fault in &checked.faults {
         say(&match fault {
@@ -80,6 +81,9 @@ async fn whole(settings: &Settings) -> anyhow::Result<()> {
         checked.erased,
         checked.faults.len()
     ));
+    if waiting > 0 {
+        say(&format!("{waiting} more wait for their number; a running server gives it within a second"));
+    }
     anyhow::ensure!(checked.faults.is_empty(), "the ledger does not hold");
     Ok(())
 }
