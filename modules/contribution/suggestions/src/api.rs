@@ -2,11 +2,13 @@
 //! the shapes it takes and gives; mounting and describing are the same act.
 
 mod asks;
+mod attachments;
 mod describe;
 mod list;
 mod others;
 mod register;
 mod shape;
+mod show;
 mod steps;
 
 use serde_json::Value;
@@ -28,9 +30,9 @@ fn api() -> Api {
     let api = others::routes(Api::new());
     let api = list::routes(api);
     let api = register::routes(api);
-
-    let api = steps::routes(api);
-    api
+    let api = show::routes(api);
+    let api = attachments::routes(api);
+    steps::routes(api)
 }
 
 #[cfg(test)]
