@@ -47,7 +47,7 @@ row! {
 
 const ROWS: &str = "SELECT s.id, s.serial, s.title, SUBSTR(s.now_text, 1, 60) AS gist, s.state, s.category, \
         a.name AS author, u.short_name AS unit, s.submitted_at, s.due_at, o.name AS officer, \
-        CASE WHEN s.prepared IS NULL THEN 0 ELSE 1 END AS prepared \
+        CAST(CASE WHEN s.prepared IS NULL THEN 0 ELSE 1 END AS BIGINT) AS prepared \
      FROM suggestion s JOIN person a ON a.id = s.author JOIN unit u ON u.id = s.unit \
      LEFT JOIN person o ON o.id = s.officer WHERE";
 

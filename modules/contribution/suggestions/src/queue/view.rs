@@ -118,13 +118,14 @@ row! {
     }
 }
 
+// The casts are for PostgreSQL, whose literals are too small for a truth as we read it.
 const GROUPS: &str = concat!(
-    "SELECT s.state, CASE WHEN s.prepared IS NULL THEN 0 ELSE 1 END AS prepared, \
-     CASE WHEN s.state = 'in_review' AND ",
+    "SELECT s.state, CAST(CASE WHEN s.prepared IS NULL THEN 0 ELSE 1 END AS BIGINT) AS prepared, \
+     CAST(CASE WHEN s.state = 'in_review' AND ",
     judged!(),
-    " THEN 1 ELSE 0 END AS judged, CASE WHEN s.state = 'submitted' AND ",
+    " THEN 1 ELSE 0 END AS BIGINT) AS judged, CAST(CASE WHEN s.state = 'submitted' AND ",
     completed!(),
-    " THEN 1 ELSE 0 END AS completed, s.due_at, COUNT(*) AS count FROM suggestion s WHERE"
+    " THEN 1 ELSE 0 END AS BIGINT) AS completed, s.due_at, COUNT(*) AS count FROM suggestion s WHERE"
 );
 
 impl Group {
