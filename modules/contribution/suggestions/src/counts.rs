@@ -2,20 +2,19 @@
 //! child of a node and by month, in one statement whatever the size of the node. Texts never travel
 //! with them; `queries::visible` says who reads those.
 
+mod window;
+
 use std::ops::AddAssign;
 
 use identity::store::units::UNITS_WHERE;
 use identity::{Unit, UnitKind, tree};
-use jiff::ToSpan as _;
-use jiff::civil::Date;
 use kernel::id::UnitId;
 use kernel::lifecycle::Word;
 use kernel::{Actor, Error, Path, Place, Result, Role, Time, Verdict, words};
 use serde::Serialize;
 use store::{Filter, Reader, Value, row, statements};
 
-/// Most months of a window.
-pub const MONTHS: usize = 12;
+pub use window::{MONTHS, Window};
 
 words! {
     /// What is counted, of the suggestions that were registered in the window.
@@ -235,69 +234,6 @@ pub fn counted(reader: &Reader<'_>, actor: &Actor, unit: &str) -> Result<Unit> {
     Ok(unit)
 }
 
-/// Whole months, one after another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Window {
-    /// First days of its months, at most [`MONTHS`].
-    pub months: Vec<Date>,
-}
-
-impl Window {
-    /// The `count` months (at least one, at most [`MONTHS`]) that end with the one of `now`.
-    pub fn ending(now: Time, count: usize) -> Window {
-        let last = now.date().first_of_month();
-        let back = i32::try_from(count.clamp(1, MONTHS)).unwrap_or(1) - 1;
-        let months = (0..=back).rev().filter_map(|ago| last.checked_sub(ago.months()).ok()).collect();
-        Window { months }
-    }
-
-    /// The months of the year of `now` until its month.
-    pub fn year(now: Time) -> Window {
-        Window::ending(now, usize::try_from(now.date().month()).unwrap_or(1))
-    }
-
-    /// One of its months alone; none if there is no such.
-    pub fn only(&self, month: Date) -> Option<Window> {
-        self.months.contains(&month).then(|| Window { months: vec![month] })
-    }
-
-    /// The first moment.
-    pub fn from(&self) -> Time {
-        self.months.first().copied().map_or_else(Time::default, Time::start_of)
-    }
-
-    /// The first moment after it.
-    pub fn until(&self) -> Time {
-        self.months
-            .last()
-            .and_then(|month| month.checked_add(1.month()).ok())
-            .map_or_else(Time::default, Time::start_of)
-    }
-
-    fn bounds(&self, node: &Path, now: Time) -> Bounds {
-        let until = self.until();
-        let month = |at: usize| self.months.get(at).copied().map_or(until, Time::start_of);
-        Bounds {
-            node: node.clone(),
-            end: node.end(),
-            from: self.from(),
-            until,
-            now,
-            month_2: month(1),
-            month_3: month(2),
-            month_4: month(3),
-            month_5: month(4),
-            month_6: month(5),
-            month_7: month(6),
-            month_8: month(7),
-            month_9: month(8),
-            month_10: month(9),
-            month_11: month(10),
-            month_12: month(11),
-        }
-    }
-}
-
 /// The figures of a node, a child or a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
@@ -478,6 +414,8 @@ pub fn figure(word: &str) -> Figure {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::Date;
+
     use super::*;
     use crate::lifecycle::State;
 

@@ -173,7 +173,8 @@ mod tests {
     #[test]
     fn only_paths_of_this_house_are_led_to() {
         assert_eq!(local("/suggestions/1?x=2"), "/suggestions/1?x=2");
-        for bad in ["", "https://evil.example", "//evil.example", "/\\evil.example", "/sign-in?next=/", "javascript:1"] {
+        for bad in ["", "https://evil.example", "//evil.example", "/\\evil.example", "/sign-in?next=/", "javascript:1"]
+        {
             assert_eq!(local(bad), "/", "{bad}");
         }
     }

@@ -140,7 +140,6 @@ pub struct Alike {
 
 /// The preview.
 pub struct PreviewView {
-    pub id: SuggestionId,
     pub serial: String,
     pub title: String,
     pub href: String,
@@ -234,7 +233,6 @@ impl PreviewView {
             (format!("/files/{}/small", file.id), caption)
         });
         Ok(PreviewView {
-            id: it.id,
             serial: it.serial.clone(),
             title: it.title.clone(),
             href: format!("/suggestions/{}", it.id),

@@ -60,11 +60,10 @@ fn check(desk: &Maker<'_>) -> Vec<Act> {
 fn decision(desk: &Maker<'_>) -> Vec<Act> {
     let mut acts = Vec::new();
     let it = &desk.record.seen.it;
-    if let Some(prepared) = it.prepared.as_ref().filter(|_| reads_prepared(desk.actor, &desk.record.seen)) {
-        if desk.open(Step::Adopt) {
-            let label = desk.t.with1("record-announce", "verdict", desk.word(prepared.verdict)).into_owned();
-            acts.push(Act { noun: "announcement", label, look: "", way: Way::Press(desk.path("announcement")) });
-        }
+    let prepared = it.prepared.as_ref().filter(|_| reads_prepared(desk.actor, &desk.record.seen));
+    if let Some(prepared) = prepared.filter(|_| desk.open(Step::Adopt)) {
+        let label = desk.t.with1("record-announce", "verdict", desk.word(prepared.verdict)).into_owned();
+        acts.push(Act { noun: "announcement", label, look: "", way: Way::Press(desk.path("announcement")) });
     }
     if desk.open(Step::Prepare) {
         let verdicts = Verdict::ALL.iter().map(|one| (one.to_string(), desk.word(*one)));

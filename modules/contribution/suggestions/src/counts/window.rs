@@ -1,0 +1,73 @@
+//! The months that counts look at.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use kernel::{Path, Time};
+
+use super::Bounds;
+
+/// Most months of a window.
+pub const MONTHS: usize = 12;
+
+/// Whole months, one after another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// First days of its months, at most [`MONTHS`].
+    pub months: Vec<Date>,
+}
+
+impl Window {
+    /// The `count` months (at least one, at most [`MONTHS`]) that end with the one of `now`.
+    pub fn ending(now: Time, count: usize) -> Window {
+        let last = now.date().first_of_month();
+        let back = i32::try_from(count.clamp(1, MONTHS)).unwrap_or(1) - 1;
+        let months = (0..=back).rev().filter_map(|ago| last.checked_sub(ago.months()).ok()).collect();
+        Window { months }
+    }
+
+    /// The months of the year of `now` until its month.
+    pub fn year(now: Time) -> Window {
+        Window::ending(now, usize::try_from(now.date().month()).unwrap_or(1))
+    }
+
+    /// One of its months alone; none if there is no such.
+    pub fn only(&self, month: Date) -> Option<Window> {
+        self.months.contains(&month).then(|| Window { months: vec![month] })
+    }
+
+    /// The first moment.
+    pub fn from(&self) -> Time {
+        self.months.first().copied().map_or_else(Time::default, Time::start_of)
+    }
+
+    /// The first moment after it.
+    pub fn until(&self) -> Time {
+        self.months
+            .last()
+            .and_then(|month| month.checked_add(1.month()).ok())
+            .map_or_else(Time::default, Time::start_of)
+    }
+
+    pub(super) fn bounds(&self, node: &Path, now: Time) -> Bounds {
+        let until = self.until();
+        let month = |at: usize| self.months.get(at).copied().map_or(until, Time::start_of);
+        Bounds {
+            node: node.clone(),
+            end: node.end(),
+            from: self.from(),
+            until,
+            now,
+            month_2: month(1),
+            month_3: month(2),
+            month_4: month(3),
+            month_5: month(4),
+            month_6: month(5),
+            month_7: month(6),
+            month_8: month(7),
+            month_9: month(8),
+            month_10: month(9),
+            month_11: month(10),
+            month_12: month(11),
+        }
+    }
+}
