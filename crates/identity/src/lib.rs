@@ -22,3 +22,7 @@ pub mod tree;
 pub use self::store::{MIGRATIONS, statements};
 pub use by::{By, administers};
 pub use model::{Language, Person, TextSize, Theme, Unit, UnitKind};
+
+/// Why something is not possible, by language.
+pub const LOCALES: [(&str, &str); 2] =
+    [("zh-CN", include_str!("../locales/zh-CN.ftl")), ("en", include_str!("../locales/en.ftl"))];

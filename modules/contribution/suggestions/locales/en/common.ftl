@@ -118,7 +118,6 @@ suggestion-choose = Choose one.
 suggestion-date-unreadable = Write the date like this: 2026-11-24.
 suggestion-points-range = Give a whole number from 0 to { $most }.
 suggestion-file-needed = Choose a file first.
-suggestion-serial-unknown = There is no { $serial }, or you may not see it.
 suggestion-person-unknown = Nobody called “{ $name }” was found in this enterprise. Write the full name or the employee number.
 suggestion-person-ambiguous = There is more than one { $name }. Add # and the employee number: { $name }#number.
 shares-without-putter = The person who put it forward must have a share.

@@ -111,8 +111,6 @@ rules-history-none = They have never been changed; the defaults are in force.
 rules-col-version = Version
 rules-col-since = In force from
 rules-col-by = Changed by
-rules-col-deadlines = Deadlines
-rules-col-criteria = Scores
 rules-in-force = in force
 rules-days = Check { $check } days, answer { $decide } days, reminder { $remind } days before
 rules-line-short = own team does not review
@@ -124,6 +122,3 @@ flash-rules-same = The same as the rules in force; nothing changed
 
 api-unreadable-query = The query parameter “{ $name }” is not right.
 api-receipt-not-yet = This was registered just now; its receipt takes a few seconds. Please fetch it again shortly.
-api-attachment-name = Name the file in the query parameter name.
-api-attachment-purpose = purpose is one of before, after, voice and other.
-api-proposal-incomplete = This cannot be left empty.

@@ -118,7 +118,6 @@ suggestion-choose = 请选一项。
 suggestion-date-unreadable = 请写成这样的日期：2026-11-24。
 suggestion-points-range = 请打 0 到 { $most } 的整数分。
 suggestion-file-needed = 请先选一个文件。
-suggestion-serial-unknown = 没有找到编号 { $serial }，或者它不对你公开。
 suggestion-person-unknown = 本单位没有找到“{ $name }”。请写全名或工号。
 suggestion-person-ambiguous = 叫{ $name }的不止一位。请在名字后面加 # 和工号，写成 { $name }#工号。
 shares-without-putter = 提出人要在份额里。

@@ -111,8 +111,6 @@ rules-history-none = 还没有改过，用的是默认规则。
 rules-col-version = 版本
 rules-col-since = 生效时间
 rules-col-by = 谁改的
-rules-col-deadlines = 期限
-rules-col-criteria = 评分
 rules-in-force = 现行
 rules-days = 受理 { $check } 天，答复 { $decide } 天，提前 { $remind } 天提醒
 rules-line-short = 本班组不评审
@@ -124,6 +122,3 @@ flash-rules-same = 和现行规则一样，没有改动
 
 api-unreadable-query = 查询参数“{ $name }”不对。
 api-receipt-not-yet = 这条刚登记，回执要等几秒，请稍后再取。
-api-attachment-name = 请用查询参数 name 写明文件名。
-api-attachment-purpose = purpose 只能是 before、after、voice 或 other。
-api-proposal-incomplete = 这里不能空着。
