@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::around::{explained, say};
 use crate::ctx::Ctx;
 use crate::fail::{Fail, Reply, status, word};
+use crate::visit::Visit;
 
 /// Most bytes in a JSON body.
 pub const BODY_LIMIT: usize = 1024 * 1024;
@@ -90,6 +91,10 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     type Rejection = Fail;
 
     async fn from_request(request: Request, _: &App) -> Reply<Body<T>> {
+        // Who says nothing about themselves is asked that first, not told what is wrong with the body.
+        if request.extensions().get::<Visit>().is_none_or(|visit| visit.bearer.is_none()) {
+            return Err(Error::SignIn.into());
+        }
         let key = request.headers().get("idempotency-key").map(|value| value.to_str().unwrap_or_default().to_owned());
         if key.as_ref().is_some_and(|key| key.is_empty() || key.len() > 100) {
             return Err(Error::invalid("Idempotency-Key", "api-key-length").into());
