@@ -55,7 +55,8 @@ impl House {
     /// # Errors
     /// When the folder, the database or the index cannot be opened.
     pub async fn open(opening: Opening) -> anyhow::Result<House> {
-        let Opening { settings, clock, config, threads, in_memory } = opening;
+        let Opening { settings, clock, mut config, threads, in_memory } = opening;
+        config.mail_offered = settings.file.smtp.is_some() && settings.file.mail_from.is_some();
         let (blobs, index) = if in_memory {
             (Blobs::in_memory(), Index::open_in_memory()?)
         } else {

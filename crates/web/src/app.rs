@@ -26,6 +26,8 @@ pub struct Config {
     pub demo_accounts: Vec<DemoLogin>,
     /// Whether a proxy stands before the house and tells the caller's address in `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// Whether notices can go out by e-mail.
+    pub mail_offered: bool,
     /// How many registrations one address may make in a minute without an account.
     pub visitor_rate: u32,
 }
