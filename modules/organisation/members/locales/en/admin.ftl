@@ -69,13 +69,8 @@ roster-choice-finance = Finance auditor
 roster-choice-implementer = Implementer
 roster-file-needed = Please choose a file first.
 roster-no-rows = The sheet has titles but nobody in it.
-roster-column-missing = The column “{ $column }” is missing.
-roster-column-twice = There are two columns “{ $column }”.
 roster-number-twice = The employee number is also in line { $line }.
 roster-phone-twice = The phone number is also in line { $line }.
-roster-role-unknown = There is no role “{ $role }”. Possible: Team leader, Innovation officer, Reviewer, Finance auditor, Implementer.
-roster-faulty = { $rows } rows need a change before the import.
-roster-not-enterprise = Only an enterprise can import a roster. Please add union people one by one.
 flash-roster-imported = The roster was imported
 flash-roster-imported-more = For those without a password, hand out first passwords.
 flash-roster-same = Nothing changed
@@ -164,13 +159,6 @@ flash-person-changed = Saved
 flash-person-joined = Added to the roster
 flash-person-joined-more = There is no password yet; hand one out here.
 flash-person-left = Marked as left
-person-ended = This person has left.
-person-other-organisation = Nobody moves to another organisation. Let them leave here and add them there.
-employee-no-malformed = An employee number has letters, digits and - _ . / only.
-employee-no-taken = Somebody has this employee number already.
-phone-malformed = A mobile number has eleven digits and begins with 1.
-phone-taken = Somebody has this phone number already.
-
 ## Roles
 
 grants-of = Roles at { $name }
@@ -202,14 +190,6 @@ flash-grant-ended = The role has ended
 grant-person-unknown = Nobody was found. Type the beginning of the name or number.
 grant-person-which = There are several. Please choose one.
 grant-from-past = It cannot begin before today.
-grant-does-not-fit = This role cannot be given here: union officers at unions, team leaders at enterprises, workshops and teams, the others inside enterprises.
-grant-time = It must end after it begins, and after today.
-grant-held = They hold this role here already.
-grant-ended = This role has ended already.
-grant-last-administrator = This is the last administrator. Appoint a successor first.
-identity-not-administrator = This page is for administrators. Ask the administrator of your organisation.
-identity-beyond-reach = This is beyond your reach. Ask the administrator above.
-
 ## Units
 
 units-above = Above
@@ -246,14 +226,7 @@ units-refused = It was not done
 flash-unit-founded = Founded
 flash-unit-moved = Moved
 flash-unit-ended = Ended
-unit-ended = This unit has ended.
-unit-does-not-fit = It does not fit there.
-unit-name-taken = There is one of this name beside it.
-unit-code-taken = Another union has this code.
 unit-code-unknown = No union has this code.
-unit-below-itself = It cannot move below itself.
-unit-not-empty = Not yet: it holds { $units } units, { $people } people and { $grants } roles.
-
 ## Tokens and channels
 
 tokens-title = Access tokens
@@ -281,10 +254,6 @@ tokens-revoke = Revoke
 tokens-revoke-ask = Programs that use it are cut off at once.
 tokens-revoke-yes = Yes, revoke it
 flash-token-revoked = The token was revoked
-token-no-scope = Choose at least one.
-token-expiry = Choose for how long, a year at most.
-token-too-many = At most { $most } tokens. Revoke one that is not used.
-
 channels-title = Ways to be told
 channels-lead = Everything is in your inbox here. It can also go to:
 channels-no-mail = E-mail is not set up here. Ask the operator.

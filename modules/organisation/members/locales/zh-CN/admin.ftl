@@ -66,13 +66,8 @@ roster-choice-finance = 财务审核
 roster-choice-implementer = 实施负责人
 roster-file-needed = 请先选一个文件。
 roster-no-rows = 表里只有标题，没有人。
-roster-column-missing = 表里缺“{ $column }”这一列。
-roster-column-twice = “{ $column }”这一列有两个。
 roster-number-twice = 工号和第 { $line } 行重复。
 roster-phone-twice = 手机号和第 { $line } 行重复。
-roster-role-unknown = 没有“{ $role }”这个角色。可以写：班组长、创新专员、评审专家、财务审核、实施负责人。
-roster-faulty = 有 { $rows } 行要改，改好再导入。
-roster-not-enterprise = 只有企业能导入名册。工会的人请一个一个加。
 flash-roster-imported = 名册导入好了
 flash-roster-imported-more = 还没有密码的人，点“发初始密码”。
 flash-roster-same = 没有变化
@@ -155,13 +150,6 @@ flash-person-changed = 改好了
 flash-person-joined = 加进名册了
 flash-person-joined-more = 还没有密码，在右边发一个。
 flash-person-left = 已办离职
-person-ended = 这个人已经离职。
-person-other-organisation = 不能挪到别的单位。请在原单位办离职，再到新单位加。
-employee-no-malformed = 工号只能有字母、数字和 - _ . /。
-employee-no-taken = 这个工号已经有人用了。
-phone-malformed = 手机号要是 11 位，以 1 开头。
-phone-taken = 这个手机号已经有人用了。
-
 ## 角色
 
 grants-of = { $name }的角色
@@ -193,14 +181,6 @@ flash-grant-ended = 角色结束了
 grant-person-unknown = 没有找到这个人。写姓名或工号的开头再找。
 grant-person-which = 有好几位，请点选一位。
 grant-from-past = 不能早于今天。
-grant-does-not-fit = 这个角色不能在这一级给：工会干部在工会，班组长在企业、车间或班组，其余在企业里。
-grant-time = 结束的日子要在开始以后，也要在今天以后。
-grant-held = 他在这里已经有这个角色了。
-grant-ended = 这个角色已经结束了。
-grant-last-administrator = 这是最后一位管理员。先定好接手的人，再结束。
-identity-not-administrator = 这一页由管理员办。要权限，找你们单位的管理员。
-identity-beyond-reach = 这里不归你管。请找上一级的管理员。
-
 ## 单位
 
 units-above = 上级
@@ -234,14 +214,7 @@ units-refused = 没有办成
 flash-unit-founded = 建好了
 flash-unit-moved = 换好了
 flash-unit-ended = 撤销了
-unit-ended = 这个单位已经撤销。
-unit-does-not-fit = 不能放在这里。
-unit-name-taken = 同一个上级下面已经有这个名字。
-unit-code-taken = 这个代码已经有工会在用。
 unit-code-unknown = 没有这个代码的工会。
-unit-below-itself = 不能挪到自己下面。
-unit-not-empty = 还不能撤销：下面有 { $units } 个单位、{ $people } 人、{ $grants } 个角色。
-
 ## 令牌、通知方式
 
 tokens-title = 访问令牌
@@ -266,10 +239,6 @@ tokens-revoke = 作废
 tokens-revoke-ask = 用着它的程序马上连不上。
 tokens-revoke-yes = 确认作废
 flash-token-revoked = 令牌已作废
-token-no-scope = 至少选一样。
-token-expiry = 请选用多久，最长一年。
-token-too-many = 最多 { $most } 个令牌，先作废不用的。
-
 channels-title = 通知方式
 channels-lead = 消息都在这里的“消息”里。另外还可以发到：
 channels-no-mail = 这里没有开通邮件。要的话，请运营单位设置。
