@@ -61,9 +61,7 @@ fn everything(reader: &Reader<'_>, me: PersonId, now: Time) -> Result<Value> {
 }
 
 fn roles(reader: &Reader<'_>, me: PersonId) -> Result<Vec<Value>> {
-    let value = |(role, unit, from, until): (String, String, Time, Option<Time>)| {
-        json!({ "role": role, "unit": unit, "from": stamp(from), "until": until.map(stamp) })
-    };
+    let value = |(role, unit, from, until): (String, String, Time, Option<Time>)| json!({ "role": role, "unit": unit, "from": stamp(from), "until": until.map(stamp) });
     Ok(reader.all(&ROLES_OF, (me,))?.into_iter().map(value).collect())
 }
 

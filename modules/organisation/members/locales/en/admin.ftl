@@ -254,6 +254,9 @@ tokens-revoke = Revoke
 tokens-revoke-ask = Programs that use it are cut off at once.
 tokens-revoke-yes = Yes, revoke it
 flash-token-revoked = The token was revoked
+
+mydata-title = Download my data
+
 channels-title = Ways to be told
 channels-lead = Everything is in your inbox here. It can also go to:
 channels-no-mail = E-mail is not set up here. Ask the operator.

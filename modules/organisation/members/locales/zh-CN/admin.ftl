@@ -239,6 +239,9 @@ tokens-revoke = 作废
 tokens-revoke-ask = 用着它的程序马上连不上。
 tokens-revoke-yes = 确认作废
 flash-token-revoked = 令牌已作废
+
+mydata-title = 下载我的数据
+
 channels-title = 通知方式
 channels-lead = 消息都在这里的“消息”里。另外还可以发到：
 channels-no-mail = 这里没有开通邮件。要的话，请运营单位设置。

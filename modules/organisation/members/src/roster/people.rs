@@ -145,7 +145,8 @@ pub(crate) async fn list(ctx: Ctx) -> Reply {
             let part = parts.iter().find(|unit| unit.id.to_string() == typed.get("part")).cloned();
             let others = if wide { reach::find(reader, &actor, typed.get("find"))? } else { Vec::new() };
             let asked = Asked { part, ..wanted.clone() };
-            let found = Found { organisation, parts, lines: Vec::new(), held: Vec::new(), count: 0, without: 0, others };
+            let found =
+                Found { organisation, parts, lines: Vec::new(), held: Vec::new(), count: 0, without: 0, others };
             search(reader, found, &asked, now)
         })
         .await?;

@@ -175,7 +175,8 @@ async fn place(ctx: &Ctx, asked: &str) -> Result<(Unit, Vec<Unit>)> {
 fn show_form(ctx: &Ctx, organisation: Unit, parts: &[Unit], fields: Fields, faults: &Faults) -> Reply {
     let t = ctx.t();
     let units = reach::choices(parts, fields.get("unit"));
-    let shown = New { page: ctx.desk(t.get("person-new")), organisation, units, fields, errors: Errors::new(t, faults) };
+    let shown =
+        New { page: ctx.desk(t.get("person-new")), organisation, units, fields, errors: Errors::new(t, faults) };
     if faults.is_empty() { ctx.show(&shown) } else { ctx.show_again(&shown) }
 }
 

@@ -158,7 +158,8 @@ pub(crate) async fn commit(ctx: Ctx, Path(id): Path<String>, Form(fields): Form)
         .await;
     match done {
         Ok((enterprise, changed)) => {
-            let flash = if changed { (Tone::Good, "flash-roster-imported") } else { (Tone::Plain, "flash-roster-same") };
+            let flash =
+                if changed { (Tone::Good, "flash-roster-imported") } else { (Tone::Plain, "flash-roster-same") };
             Ok(ctx.lead_to(&format!("/roster?unit={enterprise}"), Some(flash)))
         }
         // Somebody changed the roster meanwhile: the preview is worked out again.
