@@ -66,9 +66,11 @@ async fn a_backup_taken_while_others_write_comes_back_whole_on_either_engine() {
         for empty in Database::each().await {
             let (target, from) = (empty.target.clone(), saved.clone());
             let data = empty.folder().to_owned();
-            tokio::task::spawn_blocking(move || liaoyuan(&target, &data, &["restore", "--from", from.to_str().unwrap()]))
-                .await
-                .unwrap();
+            tokio::task::spawn_blocking(move || {
+                liaoyuan(&target, &data, &["restore", "--from", from.to_str().unwrap()])
+            })
+            .await
+            .unwrap();
             assert_eq!(proves_itself(&empty.target, &house).await, at_backup);
         }
     }
