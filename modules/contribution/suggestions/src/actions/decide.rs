@@ -82,7 +82,8 @@ pub fn reconsider(
     let (seen, next) = begin(tx, by, id, step)?;
     let mut it = seen.it.clone();
     (it.state, it.due_at) = (next, None);
-    (it.decided_at, it.decided_by) = (Some(by.now), Some(by.actor.person));
+    // Whether the answer came on time is judged by the first one.
+    it.decided_by = Some(by.actor.person);
     settle(tx, by, &seen.it, it, step, &json!({ "answer": answer }))
 }
 

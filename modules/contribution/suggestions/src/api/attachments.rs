@@ -5,7 +5,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, Request};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use kernel::{Error, Faults, text};
+use kernel::{Error, Faults, Reason, text};
 use web::{Ctx, Fields, Part, Reply};
 
 use super::describe::{Api, Query};
@@ -54,7 +54,7 @@ async fn attach(ctx: Ctx, Path(id): Path<String>, request: Request) -> Reply {
     let claimed = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let bytes: Bytes = axum::body::to_bytes(request.into_body(), LIMIT)
         .await
-        .map_err(|_| Error::invalid("body", "api-body-too-large"))?;
+        .map_err(|_| invalid("body")(Reason::new("form-too-large").with("limit", LIMIT / 1024 / 1024)))?;
     let part = Part { field: "file".to_owned(), name: fields.get("name").to_owned(), claimed, bytes };
     let mut file = take_in(&ctx, id, purpose, part).await?.map_err(invalid("body"))?;
     file.caption = caption;
