@@ -67,10 +67,15 @@ export async function signIn(page, name) {
 
 /** Axe finds nothing on the page as it stands. */
 export async function sound(page) {
+  // As tall as the page: what a bar covers at one moment can be scrolled to.
+  const size = page.viewportSize();
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...size, height: Math.max(size.height, tall + 120) });
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() =>
     globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }),
   );
+  await page.setViewportSize(size);
   const told = violations.map(
     (one) => `${one.id}: ${one.help}\n${one.nodes.map((node) => `    ${node.target} ${node.failureSummary}`).join("\n")}`,
   );
