@@ -29,7 +29,7 @@ use axum::Router;
 use kernel::id::PersonId;
 use kernel::{Actor, Clock, Scope, Time};
 use web::{App, Config, RouteEntry};
-use world::{Size, World};
+use world::{PersonPlan, Size, World};
 
 pub use browser::{Browser, Page};
 pub use databases::Database;
@@ -109,16 +109,26 @@ impl TestHouse {
         Browser::new(self.router.clone())
     }
 
-    /// The phone number of one of the world's accounts: worker, officer, reviewer, county …
-    pub fn phone_of(&self, login: &str) -> String {
+    /// One of the world's accounts, as the world plans them: worker, officer, reviewer, county …
+    pub fn plan_of(&self, login: &str) -> PersonPlan {
         let account = self.world.demo_accounts().into_iter().find(|account| account.login == login);
         let person = account.and_then(|account| self.world.person(account.person));
-        person.unwrap_or_else(|| panic!("the world has no {login}")).phone
+        person.unwrap_or_else(|| panic!("the world has no {login}"))
+    }
+
+    /// The phone number of one of the world's accounts.
+    pub fn phone_of(&self, login: &str) -> String {
+        self.plan_of(login).phone
     }
 
     /// One of the world's accounts as an actor.
     pub async fn actor(&self, login: &str) -> Actor {
-        let phone = self.phone_of(login);
+        self.actor_as(&self.plan_of(login)).await
+    }
+
+    /// Anybody of the world as an actor.
+    pub async fn actor_as(&self, person: &PersonPlan) -> Actor {
+        let phone = person.phone.clone();
         let now = self.clock.now();
         let found = self.app.db.read(move |reader| {
             let person = identity::people::by_phone(reader, &phone)?.ok_or(kernel::Error::NotFound)?;

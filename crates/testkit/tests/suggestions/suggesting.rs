@@ -9,67 +9,20 @@ use suggestions::lifecycle::{State, Step};
 use suggestions::model::SuggestionId;
 use testkit::{Browser, TestHouse, houses};
 
+use crate::acts::{self, fact_count, state, step, suggest};
+
 statements! {
-    STATE: (SuggestionId,) => (State, i64) = "SELECT state, version FROM suggestion WHERE id = $1";
-    FACTS: (SuggestionId,) => (String,) = "SELECT step FROM ledger_entry WHERE subject = $1 ORDER BY id";
-    UNREAD: (kernel::id::PersonId, SuggestionId) => (i64,) =
-        "SELECT COUNT(*) FROM notice WHERE person = $1 AND subject = $2 AND read_at IS NULL";
-    FACT_COUNT: () => (i64,) = "SELECT COUNT(*) FROM ledger_entry";
     SAME_TITLE: (String,) => (i64,) = "SELECT COUNT(*) FROM suggestion WHERE title = $1";
 }
 
-/// Goes the three steps of the form and registers; yields the record's id.
-async fn suggest(worker: &mut Browser, title: &str) -> SuggestionId {
-    let begun = worker.get("/suggestions/new").await;
-    let draft = begun.location().trim_end_matches("/what").to_owned();
-    worker.visit(&format!("{draft}/what")).await;
-    let what =
-        [("step", "what"), ("now", "换一次型要四十分钟，机床停着。"), ("category", "equipment"), ("next", "yes")];
-    assert_eq!(worker.submit(&format!("{draft}/what"), &what).await.status, 303);
-    let how = [("step", "how"), ("title", title), ("how", "改用快换定位销，一插一扳就到位。"), ("next", "yes")];
-    assert_eq!(worker.submit(&format!("{draft}/how"), &how).await.status, 303);
-    let page = worker.visit(&format!("{draft}/who")).await;
-    let me = page.value_of("with").unwrap_or_default();
-    let share = page.body.split("name=\"share-").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned());
-    let mut who = vec![("step", "who"), ("visibility", "enterprise")];
-    let name = share.map(|id| format!("share-{id}")).unwrap_or_default();
-    if !name.is_empty() {
-        who.push((&name, "100"));
-    }
-    if !me.is_empty() {
-        who.push(("with", &me));
-    }
-    let mut done = worker.submit(&format!("{draft}/who"), &who).await;
-    if done.location().ends_with("/same") {
-        worker.visit(&format!("{draft}/same")).await;
-        done = worker.submit(&format!("{draft}/same"), &[("different", "yes")]).await;
-    }
-    assert!(done.location().contains("/receipt"), "{} {} {}", done.status, done.location(), done.body);
-    done.location().split('/').nth(2).unwrap().parse().unwrap()
-}
-
-async fn state(house: &TestHouse, id: SuggestionId) -> (State, i64) {
-    house.app.db.read(move |reader| reader.one(&STATE, (id,))).await.unwrap()
-}
-
+/// The steps that are on record.
 async fn facts(house: &TestHouse, id: SuggestionId) -> Vec<String> {
-    house.app.db.read(move |reader| reader.all(&FACTS, (id,))).await.unwrap().into_iter().map(|(step,)| step).collect()
+    acts::facts(house, id).await.into_iter().map(|fact| fact.step).collect()
 }
 
-async fn told(house: &TestHouse, login: &str, id: SuggestionId) -> i64 {
-    house.settle().await;
-    let person = house.actor(login).await.person;
-    house.app.db.read(move |reader| reader.one(&UNREAD, (person, id))).await.unwrap().0
-}
-
-/// Takes a step on the record's page and expects it to be taken.
-async fn step(house: &TestHouse, who: &mut Browser, id: SuggestionId, noun: &str, fields: &[(&str, &str)]) {
-    let version = state(house, id).await.1.to_string();
-    who.visit(&format!("/suggestions/{id}")).await;
-    let mut all = vec![("version", version.as_str()), ("back", "")];
-    all.extend(fields);
-    let page = who.submit(&format!("/suggestions/{id}/{noun}"), &all).await;
-    assert_eq!(page.status, 303, "{noun}: {}", page.body);
+/// How many unread notices one of the accounts has of it.
+async fn told(house: &TestHouse, login: &str, id: SuggestionId) -> usize {
+    acts::told(house, house.actor(login).await.person, id).await.len()
 }
 
 #[tokio::test]
@@ -182,7 +135,7 @@ async fn what_may_not_be_done_leaves_nothing() {
     for house in houses().await {
         let (mut worker, mut officer) = (house.browser_of("worker").await, house.browser_of("officer").await);
         let id = suggest(&mut worker, "行车挂绳改弹力扣").await;
-        let before = house.app.db.read(|reader| reader.one(&FACT_COUNT, ())).await.unwrap().0;
+        let before = fact_count(&house).await;
         let version = state(&house, id).await.1;
         let tries: [(&mut Browser, &str, &[(&str, &str)]); 5] = [
             (&mut worker.clone(), "acceptance", &[("category", "equipment")]),
@@ -196,7 +149,7 @@ async fn what_may_not_be_done_leaves_nothing() {
             let page = who.submit(&format!("/suggestions/{id}/{noun}"), fields).await;
             assert!((400..500).contains(&page.status), "{noun} answered {}", page.status);
         }
-        let after = house.app.db.read(|reader| reader.one(&FACT_COUNT, ())).await.unwrap().0;
+        let after = fact_count(&house).await;
         assert_eq!((state(&house, id).await, after), ((State::Submitted, version), before));
 
         // Somebody was faster: the page one acts from is stale.

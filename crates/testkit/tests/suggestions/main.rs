@@ -1,0 +1,13 @@
+//! The suggestions' module through the front door, on both engines: one binary, so that the house is
+//! linked once.
+
+#![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
+
+mod acts;
+mod bad_input;
+#[path = "../../../files/tests/made/mod.rs"]
+mod made;
+mod seeing;
+mod strangers;
+mod suggesting;
+mod together;
