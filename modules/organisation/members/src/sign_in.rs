@@ -142,7 +142,9 @@ pub async fn check(ctx: &Ctx, account: Account, password: String) -> Result<Pers
 
 /// Only a path of this house may be led to.
 pub fn local(next: &str) -> &str {
-    let fine = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r']);
+    // Browsers drop tabs and breaks before they read an address, so none may hide in it.
+    let odd = |c: char| c.is_control() || c == '\\';
+    let fine = next.starts_with('/') && !next.starts_with("//") && !next.contains(odd);
     if fine && !next.starts_with("/sign-in") { next } else { "/" }
 }
 
@@ -173,8 +175,15 @@ mod tests {
     #[test]
     fn only_paths_of_this_house_are_led_to() {
         assert_eq!(local("/suggestions/1?x=2"), "/suggestions/1?x=2");
-        for bad in ["", "https://evil.example", "//evil.example", "/\\evil.example", "/sign-in?next=/", "javascript:1"]
-        {
+        for bad in [
+            "",
+            "https://evil.example",
+            "//evil.example",
+            "/\t/evil.example",
+            "/\\evil.example",
+            "/sign-in?next=/",
+            "javascript:1",
+        ] {
             assert_eq!(local(bad), "/", "{bad}");
         }
     }
