@@ -54,8 +54,8 @@ async fn look(run: Run) -> Result<()> {
 #[derive(Default)]
 struct Batch {
     marks: Vec<(SuggestionId, i64, Vec<NewNotice>)>,
-    /// Late suggestions by union officer: they are told how many, once.
-    late: HashMap<PersonId, Vec<(SuggestionId, String)>>,
+    /// Late suggestions by union officer and the node they answer for: they are told how many, once.
+    late: HashMap<(PersonId, UnitId), Vec<(SuggestionId, String)>>,
 }
 
 /// Writes a batch. A suggestion that another node marked meanwhile is told of by that one alone.
@@ -73,10 +73,10 @@ async fn settle(run: &Run, batch: Batch) -> Result<()> {
                     notices::inbox::put(tx, notice.clone(), now)?;
                 }
             }
-            for (person, late) in &batch.late {
+            for ((person, node), late) in &batch.late {
                 let late: Vec<_> = late.iter().filter(|(id, _)| fresh.contains(id)).collect();
                 let Some((_, serial)) = late.first() else { continue };
-                let notice = NewNotice::new(*person, "notice-suggestion-late-count", "/")
+                let notice = NewNotice::new(*person, "notice-suggestion-late-count", format!("/nodes/{node}"))
                     .with("serial", serial.as_str())
                     .with("count", late.len());
                 notices::inbox::put(tx, notice, now)?;
@@ -141,8 +141,8 @@ async fn escalate(run: &Run) -> Result<()> {
                         let told = above.iter().map(|person| notice(*person, "notice-suggestion-late", &it, due));
                         batch.marks.push((id, ESCALATED, told.collect()));
                         if above.is_empty() {
-                            for person in union(reader, &it, now)? {
-                                batch.late.entry(person).or_default().push((id, it.serial.clone()));
+                            for officer in union(reader, &it, now)? {
+                                batch.late.entry(officer).or_default().push((id, it.serial.clone()));
                             }
                         }
                     }
@@ -177,12 +177,12 @@ fn above(reader: &Reader<'_>, it: &Suggestion, now: Time) -> Result<Vec<PersonId
     Ok(higher.iter().filter(|held| Some(held.path.depth()) == nearest).map(|held| held.person).collect())
 }
 
-/// The officers of the nearest union above the enterprise, in the regional tree.
-fn union(reader: &Reader<'_>, it: &Suggestion, now: Time) -> Result<Vec<PersonId>> {
+/// The officers of the nearest union above the enterprise in the regional tree, each with their node.
+fn union(reader: &Reader<'_>, it: &Suggestion, now: Time) -> Result<Vec<(PersonId, UnitId)>> {
     let held = identity::grants::over(reader, Role::UnionOfficer, &it.place, now)?;
     let region: Vec<_> = held.into_iter().filter(|held| held.path.covers(&it.place.path)).collect();
     let nearest = region.first().map(|held| held.unit);
-    Ok(region.iter().filter(|held| Some(held.unit) == nearest).map(|held| held.person).collect())
+    Ok(region.iter().filter(|held| Some(held.unit) == nearest).map(|held| (held.person, held.unit)).collect())
 }
 
 fn notice(person: PersonId, key: &'static str, it: &Suggestion, due: Time) -> NewNotice {

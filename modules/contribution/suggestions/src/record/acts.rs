@@ -65,10 +65,9 @@ pub fn acts(t: T, record: &Record, actor: &Actor, typed: &Typed) -> Acts {
     let desk = Maker { t, record, actor, typed };
     let mut mine = author::acts(&desk);
     mine.extend(officer::acts(&desk));
-    // The first open act is what the record waits for; it stands out and stands open.
-    if let Some(first) = mine.iter_mut().find(|act| !matches!(act.way, Way::Barred(_)))
-        && first.look.is_empty()
-    {
+    mine.extend(author::beside(&desk));
+    // The first plain act is what the record waits for; it stands out and stands open.
+    if let Some(first) = mine.iter_mut().find(|act| act.look.is_empty() && !matches!(act.way, Way::Barred(_))) {
         first.look = "primary";
         if let Way::Ask(form) = &mut first.way {
             form.open = true;

@@ -1,4 +1,4 @@
-//! What authors, reviewers, those who carry it out and everybody else may do.
+//! What authors, reviewers and those who carry it out may do, and what everybody may beside.
 
 use kernel::lifecycle::Word;
 
@@ -11,7 +11,6 @@ pub(super) fn acts(desk: &Maker<'_>) -> Vec<Act> {
     acts.extend(of_author(desk));
     acts.extend(of_reviewer(desk));
     acts.extend(of_owner(desk));
-    acts.extend(of_anybody(desk));
     acts
 }
 
@@ -87,7 +86,8 @@ fn of_owner(desk: &Maker<'_>) -> Vec<Act> {
     acts
 }
 
-fn of_anybody(desk: &Maker<'_>) -> Vec<Act> {
+/// What moves nothing on and stands after everything else.
+pub(super) fn beside(desk: &Maker<'_>) -> Vec<Act> {
     let seen = &desk.record.seen;
     let mut acts = Vec::new();
     if seen.ties.seconded && !seen.ties.author {
