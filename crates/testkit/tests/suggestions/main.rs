@@ -5,6 +5,7 @@
 
 mod acts;
 mod bad_input;
+mod deadlines;
 #[path = "../../../files/tests/made/mod.rs"]
 mod made;
 mod seeing;

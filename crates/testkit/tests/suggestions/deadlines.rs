@@ -1,8 +1,6 @@
 //! Time passes and nobody answers: the officer is reminded once, the node above is told once, and
 //! above the enterprise only numbers arrive.
 
-#![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
-
 use kernel::id::PersonId;
 use kernel::{Role, Time};
 use store::statements;
