@@ -130,6 +130,9 @@ async fn a_refusal_may_be_appealed_once_and_is_decided_by_somebody_else() {
     }
 }
 
+/// Who tries which noun with which fields.
+type Try<'a> = (&'a mut Browser, &'a str, &'a [(&'a str, &'a str)]);
+
 #[tokio::test]
 async fn what_may_not_be_done_leaves_nothing() {
     for house in houses().await {
@@ -137,7 +140,7 @@ async fn what_may_not_be_done_leaves_nothing() {
         let id = suggest(&mut worker, "行车挂绳改弹力扣").await;
         let before = fact_count(&house).await;
         let version = state(&house, id).await.1;
-        let tries: [(&mut Browser, &str, &[(&str, &str)]); 5] = [
+        let tries: [Try<'_>; 5] = [
             (&mut worker.clone(), "acceptance", &[("category", "equipment")]),
             (&mut worker.clone(), "decision", &[("verdict", "adopt"), ("answer", "自己采纳")]),
             (&mut officer.clone(), "announcement", &[]),
