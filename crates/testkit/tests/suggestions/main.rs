@@ -6,8 +6,6 @@
 mod acts;
 mod bad_input;
 mod deadlines;
-#[path = "../../../files/tests/made/mod.rs"]
-mod made;
 mod seeing;
 mod strangers;
 mod suggesting;

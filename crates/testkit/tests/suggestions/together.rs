@@ -11,7 +11,6 @@ use crate::acts::{
     self, begin, colleague, describe, facts, handle, last, other_reviewer, refused, register, send, state, step,
     suggest, told,
 };
-use crate::made;
 
 statements! {
     DATES: (SuggestionId,) => (i64, Option<SuggestionId>) = "SELECT submitted_at, lead FROM suggestion WHERE id = $1";
@@ -30,6 +29,13 @@ fn judgement(conclusion: &str) -> [(&'static str, String); 6] {
         ("conclusion", conclusion.to_owned()),
         ("advice", "adopt".to_owned()),
     ]
+}
+
+/// A photo as a phone sends it, small.
+fn photo() -> Vec<u8> {
+    let mut jpeg = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(60, 40).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
+    jpeg.into_inner()
 }
 
 async fn judge(house: &TestHouse, reviewer: &mut Browser, id: SuggestionId, conclusion: &str) {
@@ -53,7 +59,7 @@ async fn a_co_author_is_asked_agrees_once_and_is_asked_again_when_the_shares_cha
         let (plan, mate) = colleague(&house).await;
         let mut friend = house.browser_for(mate.person).await;
         let draft = begin(&mut worker).await;
-        let photo = made::encode(&made::colourful(60, 40), image::ImageFormat::Jpeg);
+        let photo = photo();
         let what = [("step", "what"), ("now", "换型要四十分钟。"), ("category", "equipment")];
         let page = worker.upload(&format!("{draft}/what"), &what, &[("photo", "现场.jpg", "image/jpeg", &photo)]).await;
         assert_eq!(page.status, 303, "{}", page.body);
