@@ -57,6 +57,8 @@ pub(crate) fn accounts(world: &World) -> Vec<DemoAccount> {
         ("reviewer", Some(first.reviewers()[0]), Some(Role::Reviewer)),
         ("finance", Some(first.finance_auditor()), Some(Role::FinanceAuditor)),
         ("implementer", Some(first.implementer()), Some(Role::Implementer)),
+        ("approver", Some(first.approver()), Some(Role::Approver)),
+        ("payroll", Some(first.payroll()), Some(Role::Payroll)),
         ("county", union(first.county, Role::UnionOfficer), Some(Role::UnionOfficer)),
         ("city", union(first.city, Role::UnionOfficer), Some(Role::UnionOfficer)),
         ("province", union(0, Role::UnionOfficer), Some(Role::UnionOfficer)),

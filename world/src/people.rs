@@ -7,11 +7,18 @@ use crate::random::Random;
 use crate::tree::{Enterprise, Tree};
 
 /// The places in an enterprise's roster that are not in a team, in this order.
-const STAFF: [Role; 5] =
-    [Role::InnovationOfficer, Role::Reviewer, Role::Reviewer, Role::FinanceAuditor, Role::Implementer];
+const STAFF: [Role; 7] = [
+    Role::InnovationOfficer,
+    Role::Reviewer,
+    Role::Reviewer,
+    Role::FinanceAuditor,
+    Role::Implementer,
+    Role::Approver,
+    Role::Payroll,
+];
 
 /// The people visitors of the demo meet, by their place in the first enterprise's office.
-const KNOWN_STAFF: [&str; 5] = ["沈砚青", "何一鸣", "郑德明", "林素芬", "周建平"];
+const KNOWN_STAFF: [&str; 7] = ["沈砚青", "何一鸣", "郑德明", "林素芬", "周建平", "童怀远", "俞巧云"];
 
 /// Workers visitors meet: team, place in the team (0 leads it), name.
 const KNOWN_WORKERS: [(&str, u32, &str); 9] = [
@@ -97,6 +104,16 @@ impl Enterprise {
     /// 实施人.
     pub fn implementer(&self) -> u32 {
         self.at(4)
+    }
+
+    /// 审批负责人.
+    pub fn approver(&self) -> u32 {
+        self.at(5)
+    }
+
+    /// 薪酬专员.
+    pub fn payroll(&self) -> u32 {
+        self.at(6)
     }
 
     /// The `place`-th person of the `team`-th team, when it has so many; place 0 leads it.

@@ -76,6 +76,10 @@ pub enum Role {
     FinanceAuditor,
     /// 实施人.
     Implementer,
+    /// 审批负责人.
+    Approver,
+    /// 薪酬专员.
+    Payroll,
     /// 工会干部 at county, city, province or industrial union.
     UnionOfficer,
     /// 监督人, reads everything, changes nothing.

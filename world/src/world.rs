@@ -13,7 +13,7 @@ use crate::tree::{Enterprise, Tree};
 pub enum Size {
     /// The whole province with twelve enterprises, about 600 people and 900 suggestions.
     Demo,
-    /// Three enterprises, 40 people and 60 suggestions, every state at least twice.
+    /// Three enterprises, 46 people and 60 suggestions, every state at least twice.
     Test,
     /// As large as asked.
     Bench(Bench),
@@ -185,10 +185,10 @@ impl World {
 
 fn headcount(seed: u64, size: Size, enterprises: u32, nth: u32) -> u32 {
     match (size, nth) {
-        (Size::Demo, 0) => 92,
-        (Size::Demo, _) => Random::of(seed, "headcount", u64::from(nth)).between(31, 43) as u32,
-        (Size::Test, 0) => 13,
-        (Size::Test, _) => 9,
+        (Size::Demo, 0) => 94,
+        (Size::Demo, _) => Random::of(seed, "headcount", u64::from(nth)).between(33, 45) as u32,
+        (Size::Test, 0) => 15,
+        (Size::Test, _) => 11,
         (Size::Bench(bench), _) => (bench.people / enterprises.max(1)).max(30),
     }
 }

@@ -95,7 +95,7 @@ proptest! {
     #[test]
     fn the_test_world_is_legal_small_and_complete_for_any_seed(seed: u64) {
         let world = World::new(seed, Size::Test, NOW);
-        prop_assert_eq!(world.people().len(), 40);
+        prop_assert_eq!(world.people().len(), 46);
         let suggestions = check_all(&world);
         prop_assert_eq!(suggestions.len(), 60);
         for state in State::ALL {
@@ -174,13 +174,13 @@ fn the_demo_accounts_are_the_people_of_the_pictures() {
     for size in [Size::Demo, Size::Test] {
         let world = World::new(1, size, NOW);
         let accounts = world.demo_accounts();
-        assert_eq!(accounts.len(), 12);
+        assert_eq!(accounts.len(), 14);
         let name = |login: &str| {
             let account = accounts.iter().find(|account| account.login == login);
             account.and_then(|account| world.person(account.person)).map(|person| person.name).unwrap_or_default()
         };
-        let names = ["worker", "officer", "reviewer", "finance", "implementer"].map(name);
-        assert_eq!(names, ["陈立秋", "沈砚青", "何一鸣", "林素芬", "周建平"]);
+        let names = ["worker", "officer", "reviewer", "finance", "implementer", "approver", "payroll"].map(name);
+        assert_eq!(names, ["陈立秋", "沈砚青", "何一鸣", "林素芬", "周建平", "童怀远", "俞巧云"]);
         for account in &accounts {
             let granted =
                 world.grants().any(|grant| grant.person == account.person && Some(grant.role) == account.role);

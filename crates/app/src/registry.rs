@@ -11,14 +11,27 @@ pub fn modules() -> Vec<Module> {
 
 /// Every table, parents before children.
 pub fn migrations() -> Vec<Migration> {
-    let trunk = [ledger::MIGRATIONS, identity::MIGRATIONS, jobs::MIGRATIONS, notices::MIGRATIONS, web::MIGRATIONS];
+    let trunk = [
+        ledger::MIGRATIONS,
+        identity::MIGRATIONS,
+        works::MIGRATIONS,
+        jobs::MIGRATIONS,
+        notices::MIGRATIONS,
+        web::MIGRATIONS,
+    ];
     trunk.into_iter().chain(modules().iter().map(|module| module.migrations)).flatten().copied().collect()
 }
 
 /// Every statement, for the catalogue test.
 pub fn statements() -> Vec<AnyStatement> {
-    let mut all =
-        [ledger::store::statements(), identity::statements(), jobs::statements(), notices::statements()].concat();
+    let mut all = [
+        ledger::store::statements(),
+        identity::statements(),
+        works::statements(),
+        jobs::statements(),
+        notices::statements(),
+    ]
+    .concat();
     all.extend(web::api::statements());
     all.extend(modules().iter().flat_map(|module| (module.statements)()));
     all

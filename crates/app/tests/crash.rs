@@ -23,7 +23,7 @@ const ENOUGH: usize = 120;
 
 statements! {
     ALL: () => (SuggestionId, i64, i64) =
-        "SELECT s.id, (SELECT CAST(SUM(a.part) AS BIGINT) FROM suggestion_author a WHERE a.suggestion = s.id), \
+        "SELECT s.id, (SELECT CAST(SUM(a.part) AS BIGINT) FROM work_author a WHERE a.work = s.id), \
             (SELECT COUNT(*) FROM ledger_entry e WHERE e.subject = s.id AND e.step = 'submit') \
          FROM suggestion s ORDER BY s.id";
 }

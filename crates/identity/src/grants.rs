@@ -98,6 +98,7 @@ pub fn fits(role: Role, unit: &Unit) -> Verdict {
         Role::InnovationOfficer | Role::Reviewer | Role::FinanceAuditor | Role::Implementer => {
             unit.enterprise.is_some()
         }
+        Role::Approver | Role::Payroll => unit.enterprise == Some(unit.id),
         Role::Auditor | Role::Administrator => true,
     };
     Verdict::when(sound, "grant-does-not-fit")

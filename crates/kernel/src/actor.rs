@@ -1,5 +1,7 @@
 //! Who acts, from where, and with which roles. Built by `identity`, read by every policy.
 
+use crate::clock::Time;
+use crate::error::{Error, Result};
 use crate::id::{PersonId, UnitId};
 use crate::path::Path;
 
@@ -17,6 +19,10 @@ crate::words! {
         FinanceAuditor = "finance_auditor",
         /// 实施负责人: carries out what was adopted.
         Implementer = "implementer",
+        /// 审批负责人: the head of an enterprise, who approves its awards [L1, Art. 15].
+        Approver = "approver",
+        /// 薪酬专员: pays out what was approved; nobody else sees bank details.
+        Payroll = "payroll",
         /// 工会干部: the officer of a township, county, city, province or industrial union.
         UnionOfficer = "union_officer",
         /// 审计（只读）: reads everything at the node, changes nothing.
@@ -82,6 +88,27 @@ pub struct Actor {
     pub grants: Vec<Grant>,
     /// What the credential allows: both for a session, what was chosen for a token.
     pub scopes: Vec<Scope>,
+}
+
+/// Who does something, when, and which version of the record they had before their eyes.
+#[derive(Clone, Debug)]
+pub struct By {
+    /// Who.
+    pub actor: Actor,
+    /// When.
+    pub now: Time,
+    /// The version on the page they acted from; `None` where it does not matter.
+    pub version: Option<i64>,
+}
+
+impl By {
+    /// Checks that the record is still as they saw it.
+    ///
+    /// # Errors
+    /// Overtaken, when somebody was faster.
+    pub fn has_seen(&self, version: i64) -> Result<()> {
+        if self.version.is_some_and(|seen| seen != version) { Err(Error::Overtaken) } else { Ok(()) }
+    }
 }
 
 impl Actor {

@@ -13,7 +13,7 @@ pub mod shares;
 pub mod text;
 pub mod verdict;
 
-pub use actor::{Actor, Grant, Place, Role, Scope};
+pub use actor::{Actor, By, Grant, Place, Role, Scope};
 pub use clock::{Clock, Time};
 pub use error::{Error, Faults, Result};
 pub use id::Id;

@@ -159,3 +159,27 @@ impl Sort {
         }
     }
 }
+
+/// What one part of the house adds to the page of a work or of a person: a few lines under a heading,
+/// each leading to its record, and the next thing to do.
+pub struct Panel {
+    /// Key of the heading.
+    pub title: &'static str,
+    /// The lines.
+    pub lines: Vec<PanelLine>,
+    /// Key of what the reader may do, and where.
+    pub act: Option<(&'static str, String)>,
+}
+
+/// A line of a panel.
+#[derive(Default)]
+pub struct PanelLine {
+    /// What it says.
+    pub words: String,
+    /// Beside or below it, quieter.
+    pub note: String,
+    /// Where it leads; empty for nowhere.
+    pub href: String,
+    /// A chip: its words and its look (`ok`, `live`, `soon`, `late` or nothing).
+    pub chip: Option<(String, &'static str)>,
+}

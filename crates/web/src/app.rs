@@ -5,15 +5,17 @@ use std::sync::Arc;
 
 use axum::extract::FromRef;
 use files::Blobs;
-use kernel::Clock;
+use kernel::id::PersonId;
+use kernel::{Clock, Result};
 use ledger::keys::VerifierKey;
 use search::Index;
 use store::Db;
 use tokio::sync::watch;
+use ui::parts::Panel;
 use ui::{Catalogue, Locale, T};
 
 use crate::limits::RateLimit;
-use crate::module::{Module, NavFor};
+use crate::module::{Asking, Module, NavFor};
 
 /// What the installation was told at start.
 #[derive(Clone, Debug, Default)]
@@ -91,6 +93,24 @@ impl App {
     /// What stands in the main navigation for somebody.
     pub fn nav(&self, who: &NavFor<'_>) -> Vec<ui::page::NavItem> {
         self.modules.iter().flat_map(|module| (module.nav)(who)).collect()
+    }
+
+    /// What the modules add to the page of a work that whoever asks may see.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    pub fn of_work(&self, asking: &Asking<'_, '_>, card: &works::Card) -> Result<Vec<Panel>> {
+        let parts: Result<Vec<_>> = self.modules.iter().map(|module| (module.of_work)(asking, card)).collect();
+        Ok(parts?.into_iter().flatten().collect())
+    }
+
+    /// What the modules add to the page of a person.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    pub fn of_person(&self, asking: &Asking<'_, '_>, person: PersonId) -> Result<Vec<Panel>> {
+        let parts: Result<Vec<_>> = self.modules.iter().map(|module| (module.of_person)(asking, person)).collect();
+        Ok(parts?.into_iter().flatten().collect())
     }
 }
 

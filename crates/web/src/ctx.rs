@@ -252,6 +252,8 @@ pub fn role_key(role: Role) -> &'static str {
         Role::Reviewer => "role-reviewer",
         Role::FinanceAuditor => "role-finance-auditor",
         Role::Implementer => "role-implementer",
+        Role::Approver => "role-approver",
+        Role::Payroll => "role-payroll",
         Role::UnionOfficer => "role-union-officer",
         Role::Auditor => "role-auditor",
         Role::Administrator => "role-administrator",

@@ -21,7 +21,7 @@ pub use ctx::{Ctx, role_key};
 pub use fail::{Fail, Reply};
 pub use form::{Fields, Form, Part, Upload};
 pub use limits::RateLimit;
-pub use module::{Indexer, Module, NavFor};
+pub use module::{Asking, Indexer, Module, NavFor};
 pub use routes::{RouteEntry, Routes};
 pub use visit::Visit;
 

@@ -1,10 +1,12 @@
 //! A module's manifest: everything the house must know about it, in one value. The house stays
 //! ignorant of what a module is about.
 
-use kernel::Actor;
+use kernel::id::PersonId;
+use kernel::{Actor, Result, Time};
 use store::{AnyStatement, Migration};
-use ui::Locale;
 use ui::page::NavItem;
+use ui::parts::Panel;
+use ui::{Locale, T};
 
 use crate::app::App;
 use crate::routes::Routes;
@@ -15,7 +17,19 @@ pub struct NavFor<'a> {
     pub actor: &'a Actor,
 }
 
-/// What a module registers.
+/// Who looks at a page to which modules add their part, and when.
+pub struct Asking<'a, 'c> {
+    /// The database.
+    pub reader: &'a store::Reader<'c>,
+    /// Who looks.
+    pub actor: &'a Actor,
+    /// The words in their language.
+    pub t: T,
+    /// When.
+    pub now: Time,
+}
+
+/// What a module registers. Most fields are empty in most modules: `..Module::named("projects")`.
 pub struct Module {
     /// Its name, as in the crate.
     pub name: &'static str,
@@ -39,8 +53,34 @@ pub struct Module {
     pub handlers: fn(&App) -> Vec<jobs::Handler>,
     /// What it puts into the search index for an entry.
     pub indexer: Option<Indexer>,
+    /// What it adds to the page of a work, whatever its kind. The reader may see the work.
+    pub of_work: fn(&Asking<'_, '_>, &works::Card) -> Result<Vec<Panel>>,
+    /// What it adds to the page of a person, as far as whoever looks may see it.
+    pub of_person: fn(&Asking<'_, '_>, PersonId) -> Result<Vec<Panel>>,
     /// The part of the OpenAPI document that it answers for.
     pub openapi: fn() -> serde_json::Value,
+}
+
+impl Module {
+    /// A module of this name that registers nothing.
+    pub const fn named(name: &'static str) -> Module {
+        Module {
+            name,
+            routes: Routes::new,
+            migrations: &[],
+            statements: Vec::new,
+            messages: &[],
+            nav: |_| Vec::new(),
+            tellers: &[],
+            folds: Vec::new,
+            schedules: &[],
+            handlers: |_| Vec::new(),
+            indexer: None,
+            of_work: |_, _| Ok(Vec::new()),
+            of_person: |_, _| Ok(Vec::new()),
+            openapi: || serde_json::json!({ "paths": {}, "components": { "schemas": {} } }),
+        }
+    }
 }
 
 /// Which records a batch of sealed entries touched, as the search index wants them: read fresh from

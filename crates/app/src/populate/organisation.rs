@@ -75,6 +75,8 @@ pub fn role(role: world::Role) -> Role {
         world::Role::Reviewer => Role::Reviewer,
         world::Role::FinanceAuditor => Role::FinanceAuditor,
         world::Role::Implementer => Role::Implementer,
+        world::Role::Approver => Role::Approver,
+        world::Role::Payroll => Role::Payroll,
         world::Role::UnionOfficer => Role::UnionOfficer,
         world::Role::Auditor => Role::Auditor,
         world::Role::Administrator => Role::Administrator,

@@ -30,6 +30,8 @@ const ROLES: &[(Role, &[&str])] = &[
     (Role::Reviewer, &["评审专家", "reviewer"]),
     (Role::FinanceAuditor, &["财务审核", "financeauditor"]),
     (Role::Implementer, &["实施负责人", "implementer"]),
+    (Role::Approver, &["审批负责人", "approver"]),
+    (Role::Payroll, &["薪酬专员", "payroll"]),
 ];
 
 /// Where each column is.

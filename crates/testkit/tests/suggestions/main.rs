@@ -10,3 +10,4 @@ mod seeing;
 mod strangers;
 mod suggesting;
 mod together;
+mod works;

@@ -15,7 +15,7 @@ use crate::acts::{
 statements! {
     DATES: (SuggestionId,) => (i64, Option<SuggestionId>) = "SELECT submitted_at, lead FROM suggestion WHERE id = $1";
     AGREED: (SuggestionId, PersonId) => (u32, Option<i64>) =
-        "SELECT part, agreed_at FROM suggestion_author WHERE suggestion = $1 AND person = $2";
+        "SELECT part, agreed_at FROM work_author WHERE work = $1 AND person = $2";
     SECONDS: (SuggestionId,) => (i64,) = "SELECT seconds FROM suggestion WHERE id = $1";
 }
 

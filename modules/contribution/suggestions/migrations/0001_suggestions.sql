@@ -49,16 +49,6 @@ CREATE INDEX suggestion_by_due ON suggestion (reminded, due_at);
 CREATE INDEX suggestion_by_text ON suggestion (enterprise, text_key);
 CREATE INDEX suggestion_by_lead ON suggestion (lead);
 
-CREATE TABLE suggestion_author (
-    suggestion {id} NOT NULL REFERENCES suggestion (id),
-    person {id} NOT NULL,
-    part {int} NOT NULL,
-    position {int} NOT NULL,
-    agreed_at {int},
-    PRIMARY KEY (suggestion, person)
-) {keyed};
-CREATE INDEX suggestion_by_author_person ON suggestion_author (person, suggestion);
-
 CREATE TABLE suggestion_review (
     suggestion {id} NOT NULL REFERENCES suggestion (id),
     reviewer {id} NOT NULL,

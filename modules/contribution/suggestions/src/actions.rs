@@ -18,35 +18,25 @@ pub use review::{Judgement, review};
 pub use share::{agree, attach, detach, reshare, show};
 pub use talk::{comment, second, unsecond};
 
-use kernel::{Actor, Result, Time};
+pub use kernel::By;
+
+use kernel::{Result, Time};
 use ledger::{Fact, Recorded};
 use serde::Serialize;
 use store::Tx;
 
+use crate::card;
 use crate::lifecycle::{State, Step};
 use crate::model::{KIND, Suggestion, SuggestionId};
 use crate::policy::{self, Seen};
 use crate::store::save;
-
-/// Who does it, when, and which version of the record they had before their eyes.
-#[derive(Clone, Debug)]
-pub struct By {
-    /// Who.
-    pub actor: Actor,
-    /// When.
-    pub now: Time,
-    /// The version on the page they acted from; `None` where it does not matter.
-    pub version: Option<i64>,
-}
 
 /// Finds the suggestion and checks that the actor may take `step` now; yields it with the state the
 /// step leads to.
 fn begin(tx: &Tx<'_>, by: &By, id: SuggestionId, step: Step) -> Result<(Seen, State)> {
     let seen = policy::find(tx, &by.actor, id)?;
     let next = policy::check(&by.actor, &seen, step)?;
-    if by.version.is_some_and(|version| version != seen.it.version) {
-        return Err(kernel::Error::Overtaken);
-    }
+    by.has_seen(seen.it.version)?;
     Ok((seen, next))
 }
 
@@ -61,6 +51,7 @@ fn settle(
 ) -> Result<Recorded<Suggestion>> {
     let closed_at = (!it.state.awaits_answer() && it.due_at.is_none()).then_some(by.now);
     save(tx, was.version, &it, closed_at)?;
+    card::keep(tx, &it, by.now)?;
     it.version = was.version + 1;
     Ok(record(tx, by, &it, step, payload)?.with(it))
 }

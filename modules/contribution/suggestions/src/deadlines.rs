@@ -13,11 +13,10 @@ use web::App;
 
 use crate::lifecycle::State;
 use crate::model::{Suggestion, SuggestionId};
-use crate::parts::AUTHORS;
 use crate::record::working_days;
 use crate::rules::Rules;
 use crate::store::{DUE, SET_REMINDED, load};
-use crate::telling::officers;
+use crate::telling::{self, officers};
 
 /// When deadlines are looked at.
 pub const SCHEDULES: &[Schedule] = &[Schedule { kind: KIND, when: When::Minutes(10) }];
@@ -164,7 +163,7 @@ fn above(reader: &Reader<'_>, it: &Suggestion, now: Time) -> Result<Vec<PersonId
     if it.state == State::Implementing {
         return officers(reader, it, now);
     }
-    let authors: Vec<PersonId> = reader.all(&AUTHORS, (it.id,))?.into_iter().map(|(person, ..)| person).collect();
+    let authors = telling::people(reader, it)?;
     let held = identity::grants::over(reader, Role::InnovationOfficer, &it.place, now)?;
     let inside: Vec<_> = held.into_iter().filter(|held| held.enterprise == it.place.enterprise).collect();
     let has = inside.iter().find(|held| it.officer.is_none_or(|officer| officer == held.person));

@@ -58,8 +58,7 @@ row! {
 
 const TEXTS: &str = "SELECT s.id, s.serial, s.title, s.now_text, s.how_text, s.spot, s.category, s.visibility, s.state, s.unit, \
     s.enterprise, s.path, s.industry_path, s.submitted_at, s.owner, s.officer, s.entered_by FROM suggestion s WHERE";
-const AUTHORS: &str =
-    "SELECT t.suggestion, t.person, p.name FROM suggestion_author t JOIN person p ON p.id = t.person WHERE";
+const AUTHORS: &str = "SELECT t.work, t.person, p.name FROM work_author t JOIN person p ON p.id = t.person WHERE";
 const REVIEWERS: &str = "SELECT t.suggestion, t.reviewer FROM suggestion_review t WHERE";
 const MENTIONED: &str = "SELECT t.suggestion, t.person FROM suggestion_mention t WHERE";
 
@@ -87,8 +86,8 @@ pub fn changes(reader: &Reader<'_>, entries: &[SealedRow]) -> Result<Vec<Change>
         filter
     };
     let mut people: HashMap<SuggestionId, People> = HashMap::new();
-    let mut authors = those("t.suggestion");
-    authors.tail("ORDER BY t.suggestion, t.position", []);
+    let mut authors = those("t.work");
+    authors.tail("ORDER BY t.work, t.position", []);
     for (id, person, name) in reader.list::<(SuggestionId, PersonId, String)>(AUTHORS, &authors)? {
         let people = people.entry(id).or_default();
         people.names.push(name);

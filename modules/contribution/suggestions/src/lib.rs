@@ -3,6 +3,7 @@
 
 pub mod actions;
 mod api;
+mod card;
 pub mod counts;
 mod deadlines;
 pub mod drafts;
@@ -58,18 +59,17 @@ fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
 /// The manifest: everything the house must know.
 pub fn module() -> Module {
     Module {
-        name: "suggestions",
         routes: || pages::routes().merge(api::routes()),
         migrations: store::MIGRATIONS,
         statements,
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
-        folds: Vec::new,
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,
         indexer: Some(indexing::changes),
         openapi: api::openapi,
+        ..Module::named("suggestions")
     }
 }
 

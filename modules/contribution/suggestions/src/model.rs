@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::State;
 
+pub use works::Visibility;
+
 /// Tag of a suggestion's id.
 pub enum SuggestionTag {}
 /// The id of a suggestion.
@@ -48,18 +50,6 @@ words! {
         Equipment = "equipment",
         /// 推广成果、现代化管理、引进技术的消化.
         Management = "management",
-    }
-}
-
-words! {
-    /// Who may find it, beside those who work on it.
-    pub enum Visibility {
-        /// 班组: the people of the author's team.
-        Team = "team",
-        /// 本单位: the people of the enterprise.
-        Enterprise = "enterprise",
-        /// 公开: everybody.
-        Public = "public",
     }
 }
 
@@ -121,7 +111,7 @@ words! {
     }
 }
 
-store::word_columns!(Category, Visibility, Channel, Gain, Verdict, Purpose);
+store::word_columns!(Category, Channel, Gain, Verdict, Purpose);
 
 /// What somebody puts forward, checked and complete.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -237,19 +227,6 @@ pub struct Ties {
     pub mentioned: bool,
     /// Has seconded it.
     pub seconded: bool,
-}
-
-/// One author with their part.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Author {
-    /// The person.
-    pub person: PersonId,
-    /// Their name.
-    pub name: String,
-    /// Their part in per cent.
-    pub part: u32,
-    /// When they agreed to it; the one who put it forward agreed by doing so.
-    pub agreed_at: Option<Time>,
 }
 
 /// A unit that may be chosen, for filters and forms.

@@ -1,4 +1,4 @@
-//! SQL of what hangs on a suggestion: authors, reviews, seconds, comments, files, links, the work.
+//! SQL of what hangs on a suggestion: reviews, seconds, comments, files, links, the work.
 
 use jiff::civil::Date;
 use kernel::Time;
@@ -101,15 +101,6 @@ row! {
 }
 
 statements! {
-    INSERT_AUTHOR: (SuggestionId, PersonId, u32, i64, Option<Time>) => () =
-        "INSERT INTO suggestion_author (suggestion, person, part, position, agreed_at) VALUES ($1, $2, $3, $4, $5)";
-    DELETE_AUTHORS: (SuggestionId,) => () = "DELETE FROM suggestion_author WHERE suggestion = $1";
-    AGREE: (SuggestionId, PersonId, Time) => () =
-        "UPDATE suggestion_author SET agreed_at = $3 WHERE suggestion = $1 AND person = $2 AND agreed_at IS NULL";
-    AUTHORS: (SuggestionId,) => (PersonId, String, u32, Option<Time>) =
-        "SELECT a.person, p.name, a.part, a.agreed_at FROM suggestion_author a JOIN person p ON p.id = a.person \
-         WHERE a.suggestion = $1 ORDER BY a.position";
-
     INVITE: (SuggestionId, PersonId, Time, i64) => () =
         "INSERT INTO suggestion_review (suggestion, reviewer, invited_at, rubric) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     UNINVITE: (SuggestionId, PersonId) => () =

@@ -80,10 +80,10 @@ pub const LIST: &str = concat!(list_rows!(), " WHERE");
 statements! {
     /// What somebody has a share in, the newest first.
     MINE: (PersonId, i64, i64) => ListRow = concat!(
-        list_rows!(), " WHERE s.id IN (SELECT x.suggestion FROM suggestion_author x WHERE x.person = $1) \
+        list_rows!(), " WHERE s.id IN (SELECT x.work FROM work_author x WHERE x.person = $1) \
          ORDER BY s.submitted_at DESC, s.id DESC LIMIT $2 OFFSET $3");
     AUTHOR_OF: (SuggestionId,) => (PersonId,) = "SELECT author FROM suggestion WHERE id = $1";
-    MINE_COUNT: (PersonId,) => (i64,) = "SELECT COUNT(*) FROM suggestion_author WHERE person = $1";
+    MINE_COUNT: (PersonId,) => (i64,) = "SELECT COUNT(*) FROM work_author a JOIN suggestion s ON s.id = a.work WHERE a.person = $1";
 }
 
 /// Every statement of the lists, for the catalogue.

@@ -16,18 +16,18 @@ use kernel::id::{PersonId, UnitId};
 use kernel::{Actor, Error, Result, Role, Time};
 use ledger::SealedRow;
 use store::{Reader, statements};
+use ui::parts::Panel;
 use ui::{Locale, T};
 
 use crate::lifecycle::Step;
-use crate::model::{AttachmentId, Author, SuggestionId};
-use crate::parts::{
-    AUTHORS, COMMENTS, CommentRow, FILES, FileRow, LINKED_FROM, LINKS, REVIEWS, ReviewRow, WORK, WorkRow,
-};
+use crate::model::{AttachmentId, SuggestionId};
+use crate::parts::{COMMENTS, CommentRow, FILES, FileRow, LINKED_FROM, LINKS, REVIEWS, ReviewRow, WORK, WorkRow};
 use crate::policy::{self, Seen};
 use crate::queries::{self, ListRow};
 use crate::rules::{Criterion, Rules};
 use crate::store::JOINED_TO;
 use people::Somebody;
+use works::authors::Author;
 
 statements! {
     UNIT_NAMES: (UnitId, UnitId) => (UnitId, String) = "SELECT id, short_name FROM unit WHERE id IN ($1, $2)";
@@ -67,6 +67,8 @@ pub struct Record {
     pub sealed: Option<Sealed>,
     /// What only officers need.
     pub desk: Option<Desk>,
+    /// What other modules add once it is a work.
+    pub panels: Vec<Panel>,
 }
 
 /// How another suggestion is linked with this one.
@@ -126,9 +128,7 @@ impl Record {
             reader.all(&UNIT_NAMES, (seen.it.place.unit, enterprise))?.into_iter().collect();
         let name = |unit: UnitId| names.get(&unit).cloned().unwrap_or_default();
         let rules = Rules::of(reader, enterprise, now)?;
-        let authors = reader.all(&AUTHORS, (id,))?;
-        let authors =
-            authors.into_iter().map(|(person, name, part, agreed_at)| Author { person, name, part, agreed_at });
+        let authors = works::authors::of(reader, id)?;
         let mut history = ledger::folds::history(reader, id.any())?;
         let lead_history = match seen.it.lead {
             Some(lead) => ledger::folds::history(reader, lead.any())?,
@@ -144,7 +144,7 @@ impl Record {
             reviews: reviews::readable(actor, &seen, &invited),
             unit: (name(seen.it.place.unit), name(enterprise)),
             rules,
-            authors: authors.collect(),
+            authors,
             history,
             lead_history,
             invited,
@@ -155,6 +155,7 @@ impl Record {
             people: HashMap::new(),
             sealed,
             desk: desk(reader, actor, &seen, enterprise, now)?,
+            panels: Vec::new(),
             seen,
         };
         record.people = people::by_id(reader, record.named())?;

@@ -110,7 +110,7 @@ statements! {
     FIND: (SuggestionId,) => SuggestionRow = concat!("SELECT ", columns!(), " FROM suggestion s WHERE s.id = $1");
     FIND_SERIAL: (String,) => (SuggestionId,) = "SELECT id FROM suggestion WHERE serial = $1";
     TIES: (SuggestionId, PersonId) => (bool, bool, bool, bool) =
-        "SELECT (SELECT COUNT(*) FROM suggestion_author WHERE suggestion = $1 AND person = $2), \
+        "SELECT (SELECT COUNT(*) FROM work_author WHERE work = $1 AND person = $2), \
                 (SELECT COUNT(*) FROM suggestion_review WHERE suggestion = $1 AND reviewer = $2), \
                 (SELECT COUNT(*) FROM suggestion_mention WHERE suggestion = $1 AND person = $2), \
                 (SELECT COUNT(*) FROM suggestion_second WHERE suggestion = $1 AND person = $2)";

@@ -11,7 +11,7 @@ use store::{Reader, statements};
 
 use crate::lifecycle::Step;
 use crate::model::{KIND, Suggestion, SuggestionId};
-use crate::parts::{AUTHORS, REVIEWS};
+use crate::parts::REVIEWS;
 use crate::store::load;
 
 /// The tellers of this module.
@@ -20,7 +20,7 @@ pub const TELLERS: &[Teller] = &[tell];
 statements! {
     /// Everybody with a share in what was joined to this one, with their own record.
     JOINED_AUTHORS: (SuggestionId,) => (PersonId, SuggestionId, String) =
-        "SELECT a.person, s.id, s.title FROM suggestion s JOIN suggestion_author a ON a.suggestion = s.id WHERE s.lead = $1";
+        "SELECT a.person, s.id, s.title FROM suggestion s JOIN work_author a ON a.work = s.id WHERE s.lead = $1";
     NAME: (PersonId,) => (String,) = "SELECT name FROM person WHERE id = $1";
 }
 
@@ -123,23 +123,23 @@ impl Telling<'_, '_> {
         let mut told = self.all(&self.authors()?, "notice-suggestion-join");
         if let Some(lead) = self.payload.get("lead").and_then(Value::as_str).and_then(|id| id.parse().ok()) {
             let lead = load(self.reader, lead)?;
-            for (person, ..) in self.reader.all(&AUTHORS, (lead.id,))? {
-                told.push(self.notice(person, "notice-suggestion-joined", lead.id, &lead.title));
+            for author in works::authors::of(self.reader, lead.id)? {
+                told.push(self.notice(author.person, "notice-suggestion-joined", lead.id, &lead.title));
             }
         }
         Ok(told)
     }
 
     fn authors(&self) -> Result<Vec<PersonId>> {
-        Ok(self.reader.all(&AUTHORS, (self.it.id,))?.into_iter().map(|(person, ..)| person).collect())
+        people(self.reader, &self.it)
     }
 
     /// Those who are still to agree to their share.
     fn co_authors(&self) -> Result<Vec<PersonId>> {
-        let authors = self.reader.all(&AUTHORS, (self.it.id,))?.into_iter();
+        let authors = works::authors::of(self.reader, self.it.id)?.into_iter();
         Ok(authors
-            .filter(|(person, _, _, agreed)| agreed.is_none() && *person != self.it.author)
-            .map(|(person, ..)| person)
+            .filter(|author| author.agreed_at.is_none() && author.person != self.it.author)
+            .map(|author| author.person)
             .collect())
     }
 
@@ -184,7 +184,7 @@ pub fn officers(reader: &Reader<'_>, it: &Suggestion, at: Time) -> Result<Vec<Pe
     if let Some(officer) = it.officer {
         return Ok(vec![officer]);
     }
-    let authors: Vec<PersonId> = reader.all(&AUTHORS, (it.id,))?.into_iter().map(|(person, ..)| person).collect();
+    let authors = people(reader, it)?;
     let held = identity::grants::over(reader, Role::InnovationOfficer, &it.place, at)?;
     let inside = held.into_iter().filter(|held| held.enterprise == it.place.enterprise);
     let mut people: Vec<PersonId> = Vec::new();
@@ -194,6 +194,11 @@ pub fn officers(reader: &Reader<'_>, it: &Suggestion, at: Time) -> Result<Vec<Pe
         }
     }
     Ok(people)
+}
+
+/// Everybody with a share.
+pub fn people(reader: &Reader<'_>, it: &Suggestion) -> Result<Vec<PersonId>> {
+    Ok(works::authors::of(reader, it.id)?.into_iter().map(|author| author.person).collect())
 }
 
 fn urgent(told: Vec<NewNotice>) -> Vec<NewNotice> {

@@ -43,17 +43,11 @@ fn routes() -> Routes {
 /// The manifest: everything the house must know.
 pub fn module() -> Module {
     Module {
-        name: "members",
         routes,
         migrations: MIGRATIONS,
         statements: || [roster::statements(), mydata::statements()].concat(),
         messages: MESSAGES,
         nav: reach::nav,
-        tellers: &[],
-        folds: Vec::new,
-        schedules: &[],
-        handlers: |_| Vec::new(),
-        indexer: None,
-        openapi: || serde_json::json!({ "paths": {}, "components": { "schemas": {} } }),
+        ..Module::named("members")
     }
 }

@@ -10,7 +10,7 @@ use store::Tx;
 use crate::actions::{By, begin, record, settle};
 use crate::lifecycle::Step;
 use crate::model::{Category, Suggestion, SuggestionId};
-use crate::parts::{AUTHORS, INVITE, LINK, REVIEWS, UNINVITE};
+use crate::parts::{INVITE, LINK, REVIEWS, UNINVITE};
 use crate::policy::{self, may_be_reviewer};
 use crate::rules::Rules;
 use crate::store::{SET_CATEGORY, SET_LEAD, load};
@@ -101,11 +101,11 @@ pub fn invite(tx: &mut Tx<'_>, by: &By, id: SuggestionId, reviewers: &[PersonId]
 
 fn ask(tx: &mut Tx<'_>, by: &By, it: &Suggestion, reviewers: &[PersonId], leaving: &[PersonId]) -> Result<Recorded> {
     let rules = Rules::of(tx, it.place.enterprise.ok_or(Error::NotFound)?, by.now)?;
-    let authors = tx.all(&AUTHORS, (it.id,))?;
+    let authors = works::authors::of(tx, it.id)?;
     let mut faults = Faults::none();
     for person in reviewers {
         let actor = identity::actors::actor(tx, *person, by.now, &[])?;
-        let is_author = authors.iter().any(|(author, ..)| author == person);
+        let is_author = authors.iter().any(|author| author.person == *person);
         let same_team = actor.place.unit == it.place.unit;
         let verdict = may_be_reviewer(is_author, same_team, rules.line_may_not_review);
         if let Some(reason) = verdict.reason() {

@@ -12,7 +12,7 @@ use crate::actions::{By, begin, record, settle};
 use crate::drafts;
 use crate::lifecycle::{LIFECYCLE, Step};
 use crate::model::{Channel, KIND, Proposal, Suggestion, SuggestionId};
-use crate::parts::{FILE_DIGESTS, INSERT_AUTHOR, LINK};
+use crate::parts::{FILE_DIGESTS, LINK};
 use crate::rules::Rules;
 use crate::store::{FIND, INSERT, NEXT_SERIAL, SET_CLAIMED, SuggestionRow, UPDATE_TEXT};
 
@@ -64,10 +64,7 @@ pub fn register(tx: &mut Tx<'_>, new: &Registration) -> Result<Recorded<Register
     if tx.execute(&INSERT, &row)? == 0 {
         return Err(Error::Overtaken); // the same draft was registered a moment ago
     }
-    for (position, (person, part)) in (0_i64..).zip(new.proposal.shares.parts()) {
-        let agreed = (*person == new.author).then_some(new.now);
-        tx.execute(&INSERT_AUTHOR, (new.id, *person, *part, position, agreed))?;
-    }
+    works::authors::write(tx, new.id, &new.proposal.shares, new.author, new.now)?;
     if let Some(earlier) = new.proposal.builds_on {
         tx.execute(&LINK, (new.id, earlier, "builds_on", new.author, new.now))?;
     }

@@ -8,7 +8,7 @@ use store::Tx;
 use crate::actions::{By, begin, record};
 use crate::lifecycle::Step;
 use crate::model::{AttachmentId, Suggestion, SuggestionId, Visibility};
-use crate::parts::{AGREE, DELETE_AUTHORS, DELETE_FILE, FILES, FileRow, INSERT_AUTHOR, INSERT_FILE};
+use crate::parts::{DELETE_FILE, FILES, FileRow, INSERT_FILE};
 use crate::store::SET_VISIBILITY;
 
 /// A co-author agrees to their share. Saying so twice changes nothing.
@@ -17,7 +17,7 @@ use crate::store::SET_VISIBILITY;
 /// As every step.
 pub fn agree(tx: &mut Tx<'_>, by: &By, id: SuggestionId) -> Result<Recorded<Suggestion>> {
     let (seen, _) = begin(tx, by, id, Step::Agree)?;
-    if tx.execute(&AGREE, (id, by.actor.person, by.now))? == 0 {
+    if !works::authors::agree(tx, id, by.actor.person, by.now)? {
         return Ok(ledger::unchanged(seen.it));
     }
     Ok(record(tx, by, &seen.it, Step::Agree, &json!({}))?.with(seen.it))
@@ -32,15 +32,8 @@ pub fn reshare(tx: &mut Tx<'_>, by: &By, id: SuggestionId, shares: &Shares) -> R
     if !shares.includes(seen.it.author) {
         return Err(Error::invalid("shares", "shares-without-putter"));
     }
-    tx.execute(&DELETE_AUTHORS, (id,))?;
-    for (position, (person, part)) in (0_i64..).zip(shares.parts()) {
-        let actor = identity::actors::actor(tx, *person, by.now, &[])?;
-        if actor.place.enterprise != seen.it.place.enterprise {
-            return Err(Error::invalid("shares", "shares-elsewhere"));
-        }
-        let agreed = (*person == by.actor.person).then_some(by.now);
-        tx.execute(&INSERT_AUTHOR, (id, *person, *part, position, agreed))?;
-    }
+    let enterprise = seen.it.place.enterprise.ok_or(Error::NotFound)?;
+    works::authors::put(tx, id, shares, enterprise, by.actor.person, by.now)?;
     Ok(record(tx, by, &seen.it, Step::Reshare, &json!({ "shares": shares }))?.with(seen.it))
 }
 
@@ -55,6 +48,7 @@ pub fn show(tx: &mut Tx<'_>, by: &By, id: SuggestionId, to: Visibility) -> Resul
         return Ok(ledger::unchanged(it));
     }
     tx.settle(&SET_VISIBILITY, (id, it.version, to))?;
+    works::cards::show(tx, id.cast(), to)?;
     let payload = json!({ "from": it.visibility, "to": to });
     it.visibility = to;
     it.version += 1;

@@ -161,7 +161,7 @@ async fn newest(ctx: &Ctx, asked: Asked, cursor: &str) -> Result<Slice<Item>> {
             filter.and("s.category = ?", [Value::Text(category.word())]);
         }
         if asked.mine {
-            let mine = "EXISTS (SELECT 1 FROM suggestion_author m WHERE m.suggestion = s.id AND m.person = ?)";
+            let mine = "EXISTS (SELECT 1 FROM work_author m WHERE m.work = s.id AND m.person = ?)";
             filter.and(mine, [Value::Id(actor.person.uuid())]);
         }
         if let Some((at, id)) = after {

@@ -18,9 +18,7 @@ use super::list::PersonRef;
 use super::shape::{Stamp, shape};
 use super::steps::parsed;
 use crate::lifecycle::{LIFECYCLE, State, Step};
-use crate::model::{
-    AttachmentId, Author, Category, Channel, CommentId, Gain, Purpose, SuggestionId, Verdict, Visibility,
-};
+use crate::model::{AttachmentId, Category, Channel, CommentId, Gain, Purpose, SuggestionId, Verdict, Visibility};
 use crate::parts::{CommentRow, FileRow, ReviewRow, WorkRow};
 use crate::policy;
 use crate::record::people::Somebody;
@@ -290,7 +288,7 @@ fn whole(record: Record, may: Vec<Step>, prepared: Option<PreparedShown>) -> Who
     }
 }
 
-fn share(author: Author) -> AuthorShare {
+fn share(author: works::authors::Author) -> AuthorShare {
     AuthorShare {
         person: PersonRef { id: author.person, name: author.name },
         percent: author.part,

@@ -19,7 +19,6 @@ use crate::forms::propose::Part;
 use crate::lifecycle::Step;
 use crate::model::{Suggestion, SuggestionId};
 use crate::pages::propose::draft_key;
-use crate::parts::AUTHORS;
 use crate::policy;
 
 /// How long a receipt's file waits for the sealer, which works every second.
@@ -91,7 +90,7 @@ async fn receipt(ctx: Ctx, Path(id): Path<String>) -> Reply {
 
 fn seen(reader: &Reader<'_>, actor: &Actor, id: SuggestionId) -> Result<Seen> {
     let it = policy::find(reader, actor, id)?.it;
-    let people = reader.all(&AUTHORS, (id,))?.into_iter().map(|(_, name, part, _)| (name, part)).collect();
+    let people = works::authors::of(reader, id)?.into_iter().map(|author| (author.name, author.part)).collect();
     let proof = log::proof(reader, &submitted(reader, id)?)?;
     Ok(Seen { it, people, proof })
 }

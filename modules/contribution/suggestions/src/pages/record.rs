@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse};
 use kernel::{Error, Reason, Result};
 use ui::Page;
 use ui::parts::{Receipt, Share, Step as ChainStep};
-use web::{Ctx, Reply, Routes, say};
+use web::{Asking, Ctx, Reply, Routes, say};
 
 use crate::lifecycle::Step;
 use crate::model::{Suggestion, SuggestionId};
@@ -48,7 +48,16 @@ pub fn path(id: SuggestionId) -> String {
 /// Sign-in needed; not found, when it is missing or hidden.
 pub async fn read(ctx: &Ctx, id: SuggestionId) -> Result<Record> {
     let (actor, now) = (ctx.actor()?.clone(), ctx.now);
-    ctx.read(move |reader| Record::read(reader, &actor, id, now)).await
+    let (app, t) = (ctx.app.clone(), ctx.t());
+    ctx.read(move |reader| {
+        let mut record = Record::read(reader, &actor, id, now)?;
+        if record.seen.it.state.is_adopted() {
+            let card = works::cards::load(reader, id.cast())?;
+            record.panels = app.of_work(&Asking { reader, actor: &actor, t, now }, &card)?;
+        }
+        Ok(record)
+    })
+    .await
 }
 
 /// Shows the record again after a small form of it was refused: fresh, with everything that was typed,

@@ -11,7 +11,7 @@ pub(super) const READERS: [Role; 3] = [Role::InnovationOfficer, Role::TeamLeader
 
 /// Its people, and as far as the author opened it. The bracket stays open for the roles.
 const TIES_OR_OPEN: &str = "(? IN (s.author, s.owner, s.officer, s.entered_by) \
-    OR EXISTS (SELECT 1 FROM suggestion_author t WHERE t.suggestion = s.id AND t.person = ?) \
+    OR EXISTS (SELECT 1 FROM work_author t WHERE t.work = s.id AND t.person = ?) \
     OR EXISTS (SELECT 1 FROM suggestion_review t WHERE t.suggestion = s.id AND t.reviewer = ?) \
     OR EXISTS (SELECT 1 FROM suggestion_mention t WHERE t.suggestion = s.id AND t.person = ?) \
     OR s.visibility = 'public' \

@@ -47,7 +47,7 @@ statements! {
             WHERE s.author = $1 AND s.state = 'applied' \
          UNION ALL SELECT 'claim', s.id, s.title, s.due_at, CAST(0 AS BIGINT) FROM suggestion s \
             WHERE s.author = $1 AND s.unclaimed = 1 \
-         UNION ALL SELECT 'agree', s.id, s.title, s.due_at, x.part FROM suggestion_author x JOIN suggestion s ON s.id = x.suggestion \
+         UNION ALL SELECT 'agree', s.id, s.title, s.due_at, x.part FROM work_author x JOIN suggestion s ON s.id = x.work \
             WHERE x.person = $1 AND x.agreed_at IS NULL AND s.state <> 'withdrawn' \
          UNION ALL SELECT 'review', s.id, s.title, s.due_at, CAST(0 AS BIGINT) FROM suggestion_review r JOIN suggestion s ON s.id = r.suggestion \
             WHERE r.reviewer = $1 AND r.submitted_at IS NULL AND s.state = 'in_review' \

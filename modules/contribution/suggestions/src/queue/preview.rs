@@ -7,7 +7,7 @@ use store::{Reader, statements};
 
 use crate::lifecycle::State;
 use crate::model::SuggestionId;
-use crate::parts::{AUTHORS, FILES, FileRow, REVIEWS};
+use crate::parts::{FILES, FileRow, REVIEWS};
 use crate::policy::{self, Seen};
 use crate::queries::{self, ListRow};
 use crate::queue::rows::id_of;
@@ -21,17 +21,8 @@ statements! {
     EARLIER: (PersonId, SuggestionId, Time) => (i64, i64) =
         "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN s.state IN ('adopted', 'reserve', 'implementing', 'applied', 'done') \
                 THEN 1 ELSE 0 END), 0) AS BIGINT) \
-         FROM suggestion_author a JOIN suggestion s ON s.id = a.suggestion \
+         FROM work_author a JOIN suggestion s ON s.id = a.work \
          WHERE a.person = $1 AND s.id <> $2 AND s.submitted_at < $3 AND s.state <> 'withdrawn'";
-}
-
-/// Somebody with a share.
-#[derive(Clone, Debug)]
-pub struct Author {
-    /// Their name.
-    pub name: String,
-    /// Their part in per cent.
-    pub part: u32,
 }
 
 /// A preview.
@@ -40,7 +31,7 @@ pub struct Preview {
     /// The suggestion as its reader meets it.
     pub seen: Seen,
     /// Who shares in it, the putter first.
-    pub authors: Vec<Author>,
+    pub authors: Vec<works::authors::Author>,
     /// Short name of the unit where it counts.
     pub unit: String,
     /// Its first photo.
@@ -61,7 +52,6 @@ pub struct Preview {
 /// Not found, when it may not be seen.
 pub fn preview(reader: &Reader<'_>, index: &Index, actor: &Actor, id: SuggestionId) -> Result<Preview> {
     let seen = policy::find(reader, actor, id)?;
-    let authors = reader.all(&AUTHORS, (id,))?;
     let reviews = match seen.it.state {
         State::InReview => reader.all(&REVIEWS, (id,))?,
         _ => Vec::new(),
@@ -72,7 +62,7 @@ pub fn preview(reader: &Reader<'_>, index: &Index, actor: &Actor, id: Suggestion
         None => None,
     };
     Ok(Preview {
-        authors: authors.into_iter().map(|(_, name, part, _)| Author { name, part }).collect(),
+        authors: works::authors::of(reader, id)?,
         unit: identity::tree::unit(reader, seen.it.place.unit)?.short_name,
         photo: reader.all(&FILES, (id,))?.into_iter().find(|file| file.thumbnail.is_some()),
         earlier: reader.one(&EARLIER, (seen.it.author, id, seen.it.submitted_at))?,

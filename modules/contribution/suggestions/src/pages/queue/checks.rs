@@ -16,7 +16,7 @@ use crate::actions::By;
 use crate::forms;
 use crate::lifecycle::State;
 use crate::model::{SuggestionId, Verdict};
-use crate::parts::{AUTHORS, REVIEWS};
+use crate::parts::REVIEWS;
 use crate::policy::{self, Seen};
 use crate::queue::deed::{Act, perform};
 use crate::queue::preview::similar;
@@ -94,9 +94,9 @@ async fn found(ctx: &Ctx, id: SuggestionId, act: Act) -> Reply<(Seen, Around)> {
 }
 
 fn around(reader: &Reader<'_>, app: &App, actor: &Actor, seen: &Seen, act: Act, now: Time) -> Result<Around> {
-    let authors = reader.all(&AUTHORS, (seen.it.id,))?;
+    let authors = works::authors::of(reader, seen.it.id)?;
     let mut around =
-        Around { authors: authors.iter().map(|(_, name, ..)| name.clone()).collect(), ..Around::default() };
+        Around { authors: authors.iter().map(|author| author.name.clone()).collect(), ..Around::default() };
     let holders = |role| -> Result<Vec<_>> {
         let mut held = identity::grants::over(reader, role, &seen.it.place, now)?;
         held.retain(|held| held.enterprise.is_some() && held.enterprise == seen.it.place.enterprise);
@@ -112,7 +112,7 @@ fn around(reader: &Reader<'_>, app: &App, actor: &Actor, seen: &Seen, act: Act, 
         Act::Assign => around.people = holders(Role::InnovationOfficer)?,
         Act::Accept | Act::Invite => {
             around.people = holders(Role::Reviewer)?;
-            around.people.retain(|(person, ..)| !authors.iter().any(|(author, ..)| author == person));
+            around.people.retain(|(person, ..)| !authors.iter().any(|author| author.person == *person));
             let reviews = reader.all(&REVIEWS, (seen.it.id,))?;
             around.asked = reviews.into_iter().map(|review| review.reviewer).collect();
         }

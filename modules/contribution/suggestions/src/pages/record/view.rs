@@ -173,7 +173,7 @@ pub fn events(t: T, record: &Record) -> Vec<Event> {
 
 /// The shares, for the bar.
 pub fn shares(record: &Record) -> Vec<Share<'_>> {
-    let share = |author: &crate::model::Author| Share {
+    let share = |author: &works::authors::Author| Share {
         field: String::new().into(),
         name: author.name.clone().into(),
         percent: u8::try_from(author.part).unwrap_or(100),

@@ -22,7 +22,7 @@ fn of_author(desk: &Maker<'_>) -> Vec<Act> {
     if desk.open(Step::Complete) {
         acts.push(desk.link("completion", Step::Complete));
     }
-    let owes = |author: &&crate::model::Author| author.person == desk.actor.person && author.agreed_at.is_none();
+    let owes = |author: &&works::authors::Author| author.person == desk.actor.person && author.agreed_at.is_none();
     if desk.open(Step::Agree) && desk.record.authors.iter().any(|author| owes(&author)) {
         acts.push(desk.press("agreement", Step::Agree));
     }

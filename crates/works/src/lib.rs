@@ -1,0 +1,25 @@
+//! 成果: what came of ideas, who shares in it, where it is in use, and what grew from what. The modules
+//! keep their own records; what is the same for all of them is here. See `README.md`.
+
+pub mod authors;
+pub mod cards;
+pub mod figures;
+pub mod links;
+pub mod sight;
+pub mod uses;
+
+mod model;
+
+pub use model::{Card, Kind, Relation, Stage, Visibility, WorkId, WorkTag};
+
+use store::{AnyStatement, Migration};
+
+/// The tables.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "works/0001", sql: include_str!("../migrations/0001_works.sql") }];
+
+/// Every statement, for the catalogue.
+pub fn statements() -> Vec<AnyStatement> {
+    [authors::statements(), cards::statements(), figures::statements(), links::statements(), uses::statements()]
+        .concat()
+}
