@@ -180,6 +180,6 @@ pub struct PanelLine {
     pub note: String,
     /// Where it leads; empty for nowhere.
     pub href: String,
-    /// A chip: its words and its look (`ok`, `live`, `soon`, `late` or nothing).
+    /// A chip: its words and its look (`seal` for what was verified, `ok`, `live`, `soon`, `late` or nothing).
     pub chip: Option<(String, &'static str)>,
 }

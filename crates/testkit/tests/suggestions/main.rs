@@ -6,6 +6,7 @@
 mod acts;
 mod bad_input;
 mod deadlines;
+mod people;
 mod seeing;
 mod strangers;
 mod suggesting;

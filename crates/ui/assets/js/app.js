@@ -77,3 +77,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 document.addEventListener("htmx:afterRequest", rested);
 document.addEventListener("htmx:afterSettle", (event) => firstError(event.target));
+
+// A page that is printed offers it; without script the browser's own menu does.
+for (const place of document.querySelectorAll("[data-print]")) {
+  place.hidden = false;
+  place.addEventListener("click", () => window.print());
+}

@@ -13,6 +13,7 @@ pub mod lifecycle;
 pub mod model;
 mod pages;
 pub mod parts;
+mod person;
 pub mod policy;
 mod posters;
 pub mod queries;
@@ -68,6 +69,7 @@ pub fn module() -> Module {
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,
         indexer: Some(indexing::changes),
+        of_person: person::panel,
         openapi: api::openapi,
         ..Module::named("suggestions")
     }

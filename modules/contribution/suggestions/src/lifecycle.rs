@@ -196,6 +196,16 @@ impl State {
         }
     }
 
+    /// How the chip with its name looks.
+    pub fn look(self) -> &'static str {
+        match self {
+            S::Applied | S::Done => "ok",
+            S::Adopted | S::Implementing => "live",
+            S::Returned => "soon",
+            _ => "",
+        }
+    }
+
     /// Whether the unit still owes an answer.
     pub fn awaits_answer(self) -> bool {
         matches!(self, S::Submitted | S::InReview | S::Reconsidering)

@@ -5,6 +5,7 @@ use identity::grants::Held;
 use identity::sessions::{self, MySession};
 use identity::sign_in::{Account, set_password};
 use identity::{Unit, passwords};
+use kernel::id::PersonId;
 use kernel::{Error, Faults, Reason, Result};
 use ui::Page;
 use ui::page::Tone;
@@ -26,6 +27,7 @@ pub fn routes() -> Routes {
 #[template(path = "me.html")]
 struct Me<'a> {
     page: Page<'a>,
+    person: PersonId,
     name: String,
     /// The units above, the enterprise or the union first.
     places: Vec<String>,
@@ -56,6 +58,7 @@ async fn me(ctx: Ctx) -> Reply {
     let inside = above.iter().filter(|unit| unit.enterprise.is_some() || unit.id == person.unit);
     ctx.show(&Me {
         page: ctx.page(t.get("me-title")),
+        person: person.id,
         places: inside.map(|unit| unit.short_name.clone()).collect(),
         employee_no: person.employee_no,
         phone: person.phone.unwrap_or_default(),

@@ -124,3 +124,5 @@ shares-without-putter = The person who put it forward must have a share.
 shares-elsewhere = Everybody with a share must be of this enterprise.
 shares-part-unreadable = A share is a whole number from 1 to 100.
 file-too-many = A record holds at most { $most } files.
+
+person-sparks = Suggestions

@@ -124,3 +124,5 @@ shares-without-putter = 提出人要在份额里。
 shares-elsewhere = 分份额的人要是本单位的。
 shares-part-unreadable = 份额要写 1 到 100 的整数。
 file-too-many = 一条记录最多 { $most } 个附件。
+
+person-sparks = 提出的建议

@@ -136,7 +136,7 @@ impl<'a> RecordPage<'a> {
             owner: (record.name(it.owner), record.unit_of(it.owner)),
             category: t.get(&format!("word-cat-{category}")).to_owned(),
             state: t.get(&format!("word-{}", it.state)).to_owned(),
-            state_look: view::look(it.state),
+            state_look: it.state.look(),
             visibility: t.get(&format!("word-vis-{}", it.visibility)).to_owned(),
             scale: record
                 .work

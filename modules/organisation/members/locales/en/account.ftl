@@ -36,6 +36,7 @@ word-union_officer = union officer
 word-auditor = auditor (read-only)
 word-administrator = administrator
 
+me-record = My innovation record
 me-title = Me
 me-who = Who I am
 me-number = Employee number

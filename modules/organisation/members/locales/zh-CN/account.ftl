@@ -36,6 +36,7 @@ word-union_officer = 工会干部
 word-auditor = 审计（只读）
 word-administrator = 管理员
 
+me-record = 我的创新档案
 me-title = 我的
 me-who = 我是谁
 me-number = 工号

@@ -5,7 +5,7 @@ use kernel::lifecycle::Word;
 use ui::T;
 use ui::parts::{Receipt, ReceiptLine, ReceiptState, Share};
 
-use crate::lifecycle::{LIFECYCLE, State, Step};
+use crate::lifecycle::{LIFECYCLE, Step};
 use crate::model::{AttachmentId, Purpose, Verdict};
 use crate::parts::FileRow;
 use crate::record::answers::Answer;
@@ -62,16 +62,6 @@ pub struct Event {
     pub who: String,
     /// When.
     pub at: String,
-}
-
-/// The chip's look for a state.
-pub fn look(state: State) -> &'static str {
-    match state {
-        State::Applied | State::Done => "ok",
-        State::Adopted | State::Implementing => "live",
-        State::Returned => "soon",
-        _ => "",
-    }
 }
 
 /// The decision that waits for its announcement, for those who may read it.
