@@ -4,6 +4,7 @@
 //! A handler is short: extract, act, show. It cannot forget the CSRF check (the form extractor does
 //! it), the visibility (actions find first) or the record (a change commits only with its proof).
 
+pub mod acts;
 pub mod api;
 mod app;
 mod around;

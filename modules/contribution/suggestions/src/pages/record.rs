@@ -9,12 +9,13 @@ use axum::response::{Html, IntoResponse};
 use kernel::{Error, Reason, Result};
 use ui::Page;
 use ui::parts::{Receipt, Share, Step as ChainStep};
+use web::acts::{Act, Field, Form, Typed};
 use web::{Asking, Ctx, Reply, Routes, say};
 
 use crate::lifecycle::Step;
 use crate::model::{Suggestion, SuggestionId};
 use crate::policy;
-use crate::record::acts::{self, Act, Acts, Field, Form, Typed, Way};
+use crate::record::acts::{self, Acts};
 use crate::record::answers::{self, Answer};
 use crate::record::{Record, chain, minutes_left};
 use view::{Event, Judged, Photo, Shown};
@@ -169,15 +170,5 @@ impl Acts {
     /// What the record waits for from this reader.
     fn first(&self) -> Option<&Act> {
         self.mine.iter().find(|act| act.look == "primary")
-    }
-}
-
-impl Act {
-    /// Where the thumb leads: straight on, or to the form on the page.
-    fn anchor(&self) -> String {
-        match &self.way {
-            Way::Link(href) => href.clone(),
-            _ => format!("#act-{}", self.noun),
-        }
     }
 }

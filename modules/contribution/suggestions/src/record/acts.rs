@@ -1,56 +1,21 @@
 //! What the reader may do with a record: each open step as its form or link, and why others are closed.
 
 mod author;
-mod form;
 mod officer;
 
+use std::ops::Deref;
+
 use kernel::Actor;
+use kernel::Verdict;
 use kernel::lifecycle::Word;
-use kernel::{Faults, Verdict};
 use ui::T;
-use web::{Fields, say};
+use web::acts::{Act, Field, Form, Kind, Typed, lead};
+use web::{acts, say};
 
 use crate::lifecycle::{LIFECYCLE, State, Step};
 use crate::model::Purpose;
 use crate::policy;
 use crate::record::Record;
-
-pub use form::{Field, Form, Kind};
-
-/// A form that came back: which one, what was typed, what is wrong.
-#[derive(Default)]
-pub struct Typed {
-    /// The noun the form was posted to.
-    pub noun: String,
-    /// What was typed.
-    pub fields: Fields,
-    /// What is wrong with it.
-    pub faults: Faults,
-}
-
-/// One thing to do.
-pub struct Act {
-    /// The noun: end of the path and of the anchor.
-    pub noun: &'static str,
-    /// The verb.
-    pub label: String,
-    /// `primary`, `danger`, or nothing.
-    pub look: &'static str,
-    /// How it is done.
-    pub way: Way,
-}
-
-/// How something is done.
-pub enum Way {
-    /// On a page of its own.
-    Link(String),
-    /// By pressing a button.
-    Press(String),
-    /// By filling in a small form.
-    Ask(Form),
-    /// Not now, or not by this reader: why.
-    Barred(String),
-}
 
 /// Everything the panel shows: what matters most now first.
 pub struct Acts {
@@ -62,29 +27,34 @@ pub struct Acts {
 
 /// What the reader may do.
 pub fn acts(t: T, record: &Record, actor: &Actor, typed: &Typed) -> Acts {
-    let desk = Maker { t, record, actor, typed };
+    let desk = Maker::new(t, record, actor, typed);
     let mut mine = author::acts(&desk);
     mine.extend(officer::acts(&desk));
     mine.extend(author::beside(&desk));
-    // The first plain act is what the record waits for; it stands out and stands open.
-    if let Some(first) = mine.iter_mut().find(|act| act.look.is_empty() && !matches!(act.way, Way::Barred(_))) {
-        first.look = "primary";
-        if let Way::Ask(form) = &mut first.way {
-            form.open = true;
-        }
-    }
+    lead(&mut mine);
     Acts { mine, others: others(&desk) }
 }
 
-/// What the small forms are made with.
+/// What the acts are made with: the maker of every record, and this one.
 struct Maker<'a> {
-    t: T,
+    make: acts::Maker<'a>,
     record: &'a Record,
     actor: &'a Actor,
-    typed: &'a Typed,
 }
 
-impl Maker<'_> {
+impl<'a> Deref for Maker<'a> {
+    type Target = acts::Maker<'a>;
+    fn deref(&self) -> &acts::Maker<'a> {
+        &self.make
+    }
+}
+
+impl<'a> Maker<'a> {
+    fn new(t: T, record: &'a Record, actor: &'a Actor, typed: &'a Typed) -> Maker<'a> {
+        let base = format!("/suggestions/{}", record.seen.it.id);
+        Maker { make: acts::Maker { t, base, typed }, record, actor }
+    }
+
     fn may(&self, step: Step) -> Verdict {
         policy::may(self.actor, &self.record.seen, step)
     }
@@ -93,35 +63,20 @@ impl Maker<'_> {
         self.may(step).allowed()
     }
 
-    fn path(&self, noun: &str) -> String {
-        format!("/suggestions/{}/{noun}", self.record.seen.it.id)
-    }
-
     fn link(&self, noun: &'static str, step: Step) -> Act {
-        Act { noun, label: self.word(step), look: "", way: Way::Link(self.path(noun)) }
+        self.make.link(noun, &self.word(step))
     }
 
     fn press(&self, noun: &'static str, step: Step) -> Act {
-        Act { noun, label: self.word(step), look: "", way: Way::Press(self.path(noun)) }
+        self.make.press(noun, &self.word(step))
     }
 
-    /// A closed step that concerns this reader, with its reason.
     fn barred(&self, noun: &'static str, step: Step, verdict: &Verdict) -> Option<Act> {
-        let why = say(self.t, verdict.reason()?);
-        Some(Act { noun, label: self.word(step), look: "", way: Way::Barred(why) })
+        self.make.barred(noun, &self.word(step), verdict)
     }
 
     fn ask(&self, noun: &'static str, step: Step, fields: Vec<Field>) -> Act {
-        let label = self.word(step);
-        let form = Form {
-            action: self.path(noun),
-            submit: label.clone(),
-            upload: fields.iter().any(|field| field.kind == Kind::Photos),
-            open: self.typed.noun == noun,
-            fields,
-            hint: String::new(),
-        };
-        Act { noun, label, look: "", way: Way::Ask(form) }
+        self.make.ask(noun, &self.word(step), fields)
     }
 
     fn word(&self, word: impl Word) -> String {
@@ -160,7 +115,7 @@ fn others(desk: &Maker<'_>) -> Vec<(String, String)> {
 
 /// The form that attaches a file, for those who may.
 pub fn attach(t: T, record: &Record, actor: &Actor, typed: &Typed) -> Option<Form> {
-    let desk = Maker { t, record, actor, typed };
+    let desk = Maker::new(t, record, actor, typed);
     if !desk.open(Step::Attach) {
         return None;
     }
@@ -181,6 +136,6 @@ pub fn attach(t: T, record: &Record, actor: &Actor, typed: &Typed) -> Option<For
 
 /// The field of a comment.
 pub fn comment(t: T, record: &Record, actor: &Actor, typed: &Typed) -> Field {
-    let desk = Maker { t, record, actor, typed };
+    let desk = Maker::new(t, record, actor, typed);
     desk.text("comments", "text", "record-comment", "").hinted(t.get("record-comment-hint"))
 }

@@ -2,7 +2,9 @@
 
 use kernel::lifecycle::Word;
 
-use super::{Act, Kind, Maker, Way};
+use web::acts::{Act, Kind, Way};
+
+use super::Maker;
 use crate::lifecycle::{State, Step};
 use crate::model::Visibility;
 

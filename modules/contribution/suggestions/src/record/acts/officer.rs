@@ -3,7 +3,9 @@
 
 use kernel::lifecycle::Word;
 
-use super::{Act, Field, Kind, Maker, Way};
+use web::acts::{Act, Field, Kind, Way};
+
+use super::Maker;
 use crate::lifecycle::{LIFECYCLE, Step};
 use crate::model::{Category, Verdict};
 use crate::record::reviews::reads_prepared;
