@@ -40,8 +40,8 @@ home-desk = Desk
 
 card-who = { $name } · { $unit }
 card-seconds = { $count ->
-    [one] { $count } second
-   *[other] { $count } seconds
+    [one] seconded once
+   *[other] seconded { $count } times
 }
 spark-submitted = To be accepted · answer by { $day }
 spark-returned = The author is asked for more
