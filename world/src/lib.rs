@@ -11,6 +11,7 @@ pub mod industries;
 pub mod names;
 pub mod pairs;
 pub mod plan;
+pub mod projects;
 
 mod deck;
 mod demo;

@@ -2,6 +2,7 @@
 //! through the same actions as in life, at the time it happened there.
 
 mod organisation;
+mod projects;
 mod stories;
 
 use std::sync::Arc;
@@ -42,6 +43,8 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
     if cut > 0 {
         tracing::warn!(cut, "stories of the world ended before their time");
     }
+    let (planned, cast) = (Arc::clone(&world), Arc::clone(&people));
+    house.app.db.write(move |tx| projects::tell(tx, &planned, &cast, begun)).await?;
     house.settle().await?;
     let lately = begun.plus_millis(-FRESH);
     house.app.db.write(move |tx| notices::inbox::mark_history_read(tx, lately)).await?;

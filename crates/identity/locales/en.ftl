@@ -37,3 +37,6 @@ roster-not-enterprise = Rosters belong to enterprises, and this is none.
 roster-column-missing = The column “{ $column }” is missing.
 roster-column-twice = The column “{ $column }” comes twice.
 roster-role-unknown = There is no role “{ $role }”.
+
+person-named-unknown = Nobody called “{ $name }” was found in this enterprise. Write the full name or the employee number.
+person-named-ambiguous = There is more than one { $name }. Add # and the employee number: { $name }#number.

@@ -37,3 +37,6 @@ roster-not-enterprise = 花名册是企业的，这里不是企业。
 roster-column-missing = 缺“{ $column }”这一列。
 roster-column-twice = “{ $column }”这一列有两个。
 roster-role-unknown = 没有“{ $role }”这个角色。
+
+person-named-unknown = 本单位没有找到“{ $name }”。请写全名或工号。
+person-named-ambiguous = 叫{ $name }的不止一位。请在名字后面加 # 和工号，写成 { $name }#工号。

@@ -8,6 +8,7 @@ pub mod actors;
 mod by;
 pub mod grants;
 pub mod model;
+pub mod named;
 pub mod passwords;
 pub mod people;
 pub mod roster;

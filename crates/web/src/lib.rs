@@ -14,6 +14,7 @@ mod form;
 mod limits;
 mod module;
 mod routes;
+pub mod shares;
 pub mod visit;
 
 pub use app::{App, Config, DemoLogin, Parts};

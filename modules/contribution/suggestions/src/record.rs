@@ -5,11 +5,11 @@ pub mod answers;
 pub mod chain;
 pub mod form;
 pub mod judging;
-pub mod people;
 pub mod reviews;
 
 use std::collections::HashMap;
 
+use identity::named::Somebody;
 use jiff::civil::Date;
 use kernel::calendar::WorkCalendar;
 use kernel::id::{PersonId, UnitId};
@@ -26,7 +26,6 @@ use crate::policy::{self, Seen};
 use crate::queries::{self, ListRow};
 use crate::rules::{Criterion, Rules};
 use crate::store::JOINED_TO;
-use people::Somebody;
 use works::authors::Author;
 
 statements! {
@@ -158,7 +157,7 @@ impl Record {
             panels: Vec::new(),
             seen,
         };
-        record.people = people::by_id(reader, record.named())?;
+        record.people = identity::named::by_id(reader, record.named())?;
         Ok(record)
     }
 

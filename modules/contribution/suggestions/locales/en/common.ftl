@@ -118,11 +118,7 @@ suggestion-choose = Choose one.
 suggestion-date-unreadable = Write the date like this: 2026-11-24.
 suggestion-points-range = Give a whole number from 0 to { $most }.
 suggestion-file-needed = Choose a file first.
-suggestion-person-unknown = Nobody called “{ $name }” was found in this enterprise. Write the full name or the employee number.
-suggestion-person-ambiguous = There is more than one { $name }. Add # and the employee number: { $name }#number.
 shares-without-putter = The person who put it forward must have a share.
-shares-elsewhere = Everybody with a share must be of this enterprise.
-shares-part-unreadable = A share is a whole number from 1 to 100.
 file-too-many = A record holds at most { $most } files.
 
 person-sparks = Suggestions

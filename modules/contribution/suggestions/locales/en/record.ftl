@@ -124,9 +124,6 @@ steps-plan-ends = Last day
 steps-plan-submit = Set the plan
 steps-shares-title = Change the shares
 steps-shares-hint = They must sum to 100 %. Write a full name or an employee number; for people of the same name, name#number. Empty a share to take somebody out. Everybody else is asked to agree again.
-steps-shares-row = Person { $n }
-steps-shares-name = Name or employee number
-steps-shares-part = Share in per cent
 steps-shares-submit = Save the shares
 
 ## Reviewing

@@ -118,11 +118,7 @@ suggestion-choose = 请选一项。
 suggestion-date-unreadable = 请写成这样的日期：2026-11-24。
 suggestion-points-range = 请打 0 到 { $most } 的整数分。
 suggestion-file-needed = 请先选一个文件。
-suggestion-person-unknown = 本单位没有找到“{ $name }”。请写全名或工号。
-suggestion-person-ambiguous = 叫{ $name }的不止一位。请在名字后面加 # 和工号，写成 { $name }#工号。
 shares-without-putter = 提出人要在份额里。
-shares-elsewhere = 分份额的人要是本单位的。
-shares-part-unreadable = 份额要写 1 到 100 的整数。
 file-too-many = 一条记录最多 { $most } 个附件。
 
 person-sparks = 提出的建议

@@ -120,9 +120,6 @@ steps-plan-ends = 完成日期
 steps-plan-submit = 定下来
 steps-shares-title = 改份额
 steps-shares-hint = 加起来要是 100%。名字写姓名或工号，有重名时写成 姓名#工号。清空份额就是去掉这个人。改完以后，其他人要重新同意。
-steps-shares-row = 第 { $n } 位
-steps-shares-name = 姓名或工号
-steps-shares-part = 份额，百分比
 steps-shares-submit = 改好了
 
 ## 评审

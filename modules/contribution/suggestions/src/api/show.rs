@@ -21,8 +21,8 @@ use crate::lifecycle::{LIFECYCLE, State, Step};
 use crate::model::{AttachmentId, Category, Channel, CommentId, Gain, Purpose, SuggestionId, Verdict, Visibility};
 use crate::parts::{CommentRow, FileRow, ReviewRow, WorkRow};
 use crate::policy;
-use crate::record::people::Somebody;
 use crate::record::{Link, Record, reviews};
+use identity::named::Somebody;
 
 shape! {
     /// Somebody with a share.

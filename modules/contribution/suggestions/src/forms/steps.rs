@@ -9,7 +9,6 @@ use web::Fields;
 
 use crate::actions::Plan;
 use crate::model::{COMMENT, Category, Gain, PLACE, Proposal, Purpose, Suggestion, TEXT, TITLE, Visibility};
-use crate::record::people;
 
 /// Longest plan, answer or note, in characters.
 const WORDS: usize = TEXT;
@@ -149,43 +148,8 @@ fn owner(reader: &Reader<'_>, enterprise: UnitId, typed: &str, faults: &mut Faul
             return Ok(None);
         }
     };
-    let found = people::by_name(reader, enterprise, &[name])?.pop();
+    let found = identity::named::by_name(reader, enterprise, &[name])?.pop();
     Ok(found.and_then(|found| found.map_err(|reason| faults.add("owner", reason)).ok()))
-}
-
-/// The shares as they are typed: names or numbers beside whole per cents; empty rows count for nothing.
-///
-/// # Errors
-/// Invalid: at `name-<row>` and `part-<row>` for a row, at `shares` for their sum.
-pub fn shares(reader: &Reader<'_>, enterprise: UnitId, putter: PersonId, fields: &Fields) -> Result<Shares> {
-    let mut faults = Faults::none();
-    let rows: Vec<(usize, String, &str)> = fields
-        .all("name")
-        .zip(fields.all("part"))
-        .enumerate()
-        .map(|(row, (name, part))| (row, text::clean(name).trim().to_owned(), part.trim()))
-        .filter(|(_, name, part)| !(name.is_empty() || part.is_empty() || *part == "0"))
-        .collect();
-    let names: Vec<String> = rows.iter().map(|(_, name, _)| name.clone()).collect();
-    let mut parts = Vec::new();
-    for ((row, _, part), person) in rows.iter().zip(people::by_name(reader, enterprise, &names)?) {
-        let part = part.parse::<u32>().ok().filter(|part| (1..=100).contains(part));
-        match (person, part) {
-            (Ok(person), Some(part)) => parts.push((person, part)),
-            (person, part) => {
-                if let Err(reason) = person {
-                    faults.add(format!("name-{row}"), reason);
-                }
-                if part.is_none() {
-                    faults.add(format!("part-{row}"), Reason::new("shares-part-unreadable"));
-                }
-            }
-        }
-    }
-    faults.check()?;
-    // The one who put it forward stands first, wherever they were typed.
-    parts.sort_by_key(|(person, _)| *person != putter);
-    Shares::new(parts).map_err(|reason| Error::Invalid(Faults::one("shares", reason)))
 }
 
 /// The text that completes a suggestion. Shares and audience stay as they are.

@@ -18,7 +18,6 @@ use crate::forms::steps as forms;
 use crate::model::SuggestionId;
 use crate::pages::record::{again, parse, path};
 use crate::policy;
-use crate::record::people;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
@@ -96,7 +95,7 @@ async fn comment(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply 
     take(ctx, &id, "comments", fields, forms::comment, |tx, by, id, text| {
         let seen = policy::find(tx, &by.actor, id)?;
         let enterprise = seen.it.place.enterprise.ok_or(Error::NotFound)?;
-        let mentions = people::mentioned(tx, enterprise, text)?;
+        let mentions = identity::named::mentioned(tx, enterprise, text)?;
         none(actions::comment(tx, &beside(by), id, text, &mentions))
     })
     .await

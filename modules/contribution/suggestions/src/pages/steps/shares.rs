@@ -5,21 +5,17 @@ use axum::extract::Path;
 use kernel::{Error, Faults, Result};
 use ui::Page;
 use ui::page::Tone;
-use web::{Ctx, Fields, Form, Reply, Routes};
+use web::{Ctx, Fields, Form, Reply, Routes, shares};
 
 use super::plan::handle;
 use super::{by, done, none};
 use crate::actions;
-use crate::forms::steps as forms;
 use crate::lifecycle::Step;
 use crate::model::SuggestionId;
 use crate::pages::record::{again, parse, path, read};
 use crate::policy;
 use crate::record::Record;
 use crate::record::form::Errors;
-
-/// Empty rows for people who are not named yet.
-const SPARE: usize = 3;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
@@ -36,15 +32,7 @@ struct SharesPage<'a> {
     version: i64,
     title: &'a str,
     errors: Errors<'a>,
-    rows: Vec<Row>,
-}
-
-/// One row of the form.
-struct Row {
-    name: String,
-    part: String,
-    name_error: String,
-    part_error: String,
+    rows: Vec<shares::Row>,
 }
 
 async fn page(ctx: Ctx, Path(id): Path<String>) -> Reply {
@@ -71,7 +59,7 @@ async fn reshared(ctx: &Ctx, id: SuggestionId, fields: &Fields) -> Result<()> {
     ctx.change(move |tx| {
         let it = policy::find(tx, &by.actor, id)?.it;
         let enterprise = it.place.enterprise.ok_or(Error::NotFound)?;
-        let shares = forms::shares(tx, enterprise, it.author, &fields)?;
+        let shares = shares::read(tx, enterprise, it.author, &fields)?;
         none(actions::reshare(tx, &by, id, &shares))
     })
     .await
@@ -84,30 +72,12 @@ async fn open(ctx: &Ctx, id: SuggestionId) -> Result<Record> {
 }
 
 fn start(record: &Record) -> Fields {
-    let rows = record
-        .authors
-        .iter()
-        .flat_map(|author| [("name", handle(record, author.person)), ("part", author.part.to_string())]);
-    Fields::from_pairs(rows)
+    let team = record.authors.iter().map(|author| (handle(record, author.person), author.part));
+    shares::start(team)
 }
 
 fn draw<'a>(ctx: &'a Ctx, record: &'a Record, fields: &'a Fields, faults: &'a Faults) -> SharesPage<'a> {
     let (t, it) = (ctx.t(), &record.seen.it);
-    let errors = Errors::new(t, faults);
-    let typed = fields.all("name").zip(fields.all("part"));
-    let mut rows: Vec<Row> = typed
-        .enumerate()
-        .map(|(row, (name, part))| Row {
-            name: name.to_owned(),
-            part: part.to_owned(),
-            name_error: errors.of(&format!("name-{row}")),
-            part_error: errors.of(&format!("part-{row}")),
-        })
-        .collect();
-    let empty =
-        || Row { name: String::new(), part: String::new(), name_error: String::new(), part_error: String::new() };
-    let spare = rows.iter().rev().take_while(|row| row.name.is_empty()).count();
-    rows.extend(std::iter::repeat_with(empty).take(SPARE.saturating_sub(spare)));
     SharesPage {
         page: ctx.page(t.get("steps-shares-title")),
         back: path(it.id),
@@ -115,7 +85,7 @@ fn draw<'a>(ctx: &'a Ctx, record: &'a Record, fields: &'a Fields, faults: &'a Fa
         action: format!("{}/shares", path(it.id)),
         version: it.version,
         title: &it.title,
-        errors,
-        rows,
+        errors: Errors::new(t, faults),
+        rows: shares::rows(t, fields, faults),
     }
 }

@@ -109,8 +109,8 @@ fn only(name: &str, mark: &Mark, among: &[Somebody]) -> std::result::Result<Pers
     let mut fitting = among.iter().filter(fits);
     match (fitting.next(), fitting.next()) {
         (Some(one), None) => Ok(one.id),
-        (None, _) => Err(Reason::new("suggestion-person-unknown").with("name", name)),
-        (Some(_), Some(_)) => Err(Reason::new("suggestion-person-ambiguous").with("name", name)),
+        (None, _) => Err(Reason::new("person-named-unknown").with("name", name)),
+        (Some(_), Some(_)) => Err(Reason::new("person-named-ambiguous").with("name", name)),
     }
 }
 
