@@ -10,6 +10,7 @@ mod mydata;
 mod reach;
 mod roster;
 mod sign_in;
+mod tidy;
 mod tokens;
 mod units;
 
@@ -51,8 +52,8 @@ pub fn module() -> Module {
         nav: reach::nav,
         tellers: &[],
         folds: Vec::new,
-        schedules: &[],
-        handlers: |_| Vec::new(),
+        schedules: tidy::SCHEDULES,
+        handlers: |_| tidy::handlers(),
         indexer: None,
         openapi: || serde_json::json!({ "paths": {}, "components": { "schemas": {} } }),
     }
