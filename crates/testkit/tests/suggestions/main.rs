@@ -6,6 +6,8 @@
 mod acts;
 mod bad_input;
 mod deadlines;
+mod desk;
+mod limits;
 mod seeing;
 mod strangers;
 mod suggesting;
