@@ -10,6 +10,7 @@ use web::{Ctx, Reply, say};
 
 use crate::lifecycle::State;
 use crate::model::{Category, SuggestionId, Verdict};
+use crate::pages::record::view::voices;
 use crate::policy;
 use crate::queue::asked::Asked;
 use crate::queue::deed::Act;
@@ -151,6 +152,8 @@ pub struct PreviewView {
     pub how_text: Vec<String>,
     /// Address and caption of the first photo.
     pub photo: Option<(String, String)>,
+    /// Where its voice notes are.
+    pub voices: Vec<String>,
     pub gains: String,
     pub category: String,
     pub spot: String,
@@ -228,7 +231,7 @@ impl PreviewView {
             State::Reconsidering if works => (Vec::new(), vec![way(Act::Assign, "desk-way-assign", "", false)]),
             _ => (Vec::new(), Vec::new()),
         };
-        let photo = shown.photo.as_ref().map(|file| {
+        let photo = shown.files.iter().find(|file| file.thumbnail.is_some()).map(|file| {
             let caption = if file.caption.is_empty() { file.name.clone() } else { file.caption.clone() };
             (format!("/files/{}/small", file.id), caption)
         });
@@ -243,6 +246,7 @@ impl PreviewView {
             now_text: paragraphs(&it.now_text),
             how_text: paragraphs(&it.how_text),
             photo,
+            voices: voices(&shown.files),
             gains: it
                 .gains
                 .iter()
