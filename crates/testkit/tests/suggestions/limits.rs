@@ -40,7 +40,7 @@ async fn what_is_too_large_is_said_at_its_field_and_nothing_of_it_is_kept() {
 
 #[tokio::test]
 async fn strangers_at_one_address_are_held_up_for_a_minute() {
-    for house in houses_told(|config| config.visitor_rate = 3).await {
+    for house in houses_told(|config, _| config.visitor_rate = 3).await {
         let mut visitor = house.browser();
         visitor.visit("/follow").await;
         for _ in 0..3 {

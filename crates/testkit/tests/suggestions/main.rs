@@ -8,6 +8,7 @@ mod bad_input;
 mod deadlines;
 mod desk;
 mod limits;
+mod post;
 mod seeing;
 mod strangers;
 mod suggesting;
