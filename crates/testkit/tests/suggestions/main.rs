@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
 
 mod acts;
+mod api;
 mod bad_input;
 mod deadlines;
 mod desk;

@@ -143,3 +143,32 @@ async fn at_night_goes_what_has_run_out() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_employee_number_opens_the_door_of_its_enterprise_alone() {
+    for house in houses().await {
+        let plan = house.plan_of("worker");
+        let enterprise = house.actor("worker").await.place.enterprise.unwrap();
+        let unit = house.app.db.read(move |reader| identity::tree::unit(reader, enterprise)).await.unwrap();
+        let number = plan.employee_no.as_str();
+        let mut browser = house.browser();
+        browser.visit("/sign-in").await;
+        let which = browser.submit("/sign-in", &[("who", number), ("password", PASSWORD)]).await;
+        assert!(
+            which.status == 422 && which.value_of("who").as_deref() == Some(number),
+            "a number needs its enterprise"
+        );
+        let offered = browser.get(&format!("/sign-in/enterprises?{}", query("enterprise", &unit.short_name))).await;
+        assert!(offered.body.contains(&unit.name), "{}", offered.body);
+        let elsewhere = [("who", number), ("enterprise", "查无此厂"), ("password", PASSWORD)];
+        assert_eq!(browser.submit("/sign-in", &elsewhere).await.status, 422);
+        let here = [("who", number), ("enterprise", unit.name.as_str()), ("password", PASSWORD), ("next", "/mine")];
+        let entered = browser.submit("/sign-in", &here).await;
+        assert_eq!((entered.status, entered.location()), (303, "/mine"), "{}", entered.body);
+        assert!(browser.get("/me").await.body.contains(&plan.name));
+    }
+}
+
+fn query(name: &str, value: &str) -> String {
+    web::Fields::from_pairs([(name, value)]).to_query()
+}

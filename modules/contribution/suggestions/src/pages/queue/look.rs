@@ -254,7 +254,12 @@ impl PreviewView {
                 .collect::<Vec<_>>()
                 .join(t.get("desk-list-comma")),
             category: it.category.map_or_else(String::new, |one| word(&format!("cat-{one}"))),
-            spot: if it.spot.is_empty() { shown.unit.clone() } else { format!("{} · {}", shown.unit, it.spot) },
+            // The form begins with the unit as the spot; it is not said twice.
+            spot: match it.spot.as_str() {
+                "" => shown.unit.clone(),
+                spot if spot == shown.unit => shown.unit.clone(),
+                spot => format!("{} · {spot}", shown.unit),
+            },
             submitted: format!(
                 "{} · {}",
                 t.day_time(it.submitted_at.millis()),
