@@ -282,3 +282,23 @@ async fn an_english_page_tells_each_faulty_row_then_imports_once_and_ends_who_le
         assert!(ended.ended_at.is_some(), "who left is ended, not deleted");
     }
 }
+
+#[tokio::test]
+async fn the_template_is_a_workbook_whose_columns_an_import_takes() {
+    for house in houses().await {
+        let (enterprise, mut admin) = new_enterprise(&house).await;
+        let sheet = admin.get("/roster/template.xlsx").await;
+        assert_eq!((sheet.status, sheet.headers["content-type"].to_str().unwrap()), (200, XLSX));
+        let table = read_table(&sheet.bytes).unwrap();
+        for column in HEADER {
+            assert!(table.header.iter().any(|title| title == column), "{column}: {:?}", table.header);
+        }
+        let files = [("file", "名册模板.xlsx", XLSX, &sheet.bytes[..])];
+        let page = admin.upload("/roster/import", &[("unit", &enterprise.to_string())], &files).await;
+        assert!(
+            page.status == 422 && page.body.contains("没有人"),
+            "its columns fit, and nobody is in it: {}",
+            page.body
+        );
+    }
+}
