@@ -29,6 +29,8 @@ kernel::words! {
 kernel::words! {
     /// The language of somebody's pages.
     pub enum Language {
+        /// As the device says: nothing was chosen yet.
+        Auto = "auto",
         /// Simplified Chinese.
         Zh = "zh-CN",
         /// English.

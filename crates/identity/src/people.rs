@@ -107,7 +107,7 @@ pub fn join(
                 enterprise: unit.employer(),
                 unit: unit.id,
                 joined_at: now,
-                locale: Language::Zh,
+                locale: Language::Auto,
                 text_size: TextSize::Normal,
                 theme: Theme::Auto,
             };

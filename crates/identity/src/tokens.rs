@@ -6,7 +6,6 @@ use kernel::{Error, Faults, Id, Reason, Result, Scope, Time, text};
 use store::{Json, Reader, Tx, row};
 
 use crate::secret::{self, Secret};
-use crate::sessions::SEEN_EVERY;
 use crate::store::access::{INSERT_TOKEN, REVOKE_TOKEN, TOKEN, TOKEN_USED, TOKENS_OF};
 
 /// Tag of a token's id.
@@ -20,6 +19,9 @@ pub const PREFIX: &str = "ly_";
 pub const NAME: usize = 40;
 /// A token lives at most this many milliseconds.
 pub const LONGEST: i64 = 366 * DAY;
+/// That a token was used is written down at most this often, in milliseconds: what uses one may ask
+/// many times a minute.
+pub const SEEN_EVERY: i64 = 60 * 60_000;
 /// Most living tokens somebody may have.
 pub const MOST: usize = 20;
 
@@ -37,7 +39,7 @@ row! {
         pub created_at: Time,
         /// Until when it works.
         pub expires_at: Time,
-        /// When it was last used, to within five minutes.
+        /// When it was last used, to within [`SEEN_EVERY`].
         pub last_used_at: Option<Time>,
     }
 }

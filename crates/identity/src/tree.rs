@@ -13,8 +13,8 @@ use store::{Reader, Tx};
 use crate::by::{By, administers};
 use crate::model::{Unit, UnitKind};
 use crate::store::units::{
-    END_UNIT, HOLDINGS, INSERT_UNIT, NEXT_NUMBER, RECODE, REPATH, REPATH_INDUSTRY, SET_INDUSTRY_PARENT, SET_PARENT,
-    SIBLING, UNIT_BY_CODE,
+    END_UNIT, HOLDINGS, INSERT_UNIT, NEXT_NUMBER, RECODE, RENAME, REPATH, REPATH_INDUSTRY, SET_INDUSTRY_PARENT,
+    SET_PARENT, SIBLING, UNIT_BY_CODE,
 };
 
 mod reading;
@@ -91,7 +91,7 @@ pub fn found(tx: &mut Tx<'_>, by: By<'_>, new: &NewUnit, now: Time) -> Result<Re
         id,
         number,
         kind: new.kind,
-        short_name: if short_name.is_empty() { name.chars().take(SHORT_NAME).collect() } else { short_name },
+        short_name: short_of(&name, short_name),
         name,
         code,
         parent: new.parent,
@@ -111,6 +111,33 @@ pub fn found(tx: &mut Tx<'_>, by: By<'_>, new: &NewUnit, now: Time) -> Result<Re
         &json!({ "kind": unit.kind, "name": unit.name, "parent": unit.parent, "industry_parent": unit.industry_parent }),
     );
     Ok(append(tx, by.sign(fact))?.with(unit))
+}
+
+/// Gives a unit another name. What it was called stays in the ledger.
+///
+/// # Errors
+/// Denied to who does not administer it; invalid by field (`name`, `short_name`); refused beside its
+/// namesake (`unit-name-taken`) and for one that ended (`unit-ended`).
+pub fn rename(tx: &mut Tx<'_>, by: By<'_>, unit: UnitId, name: &str, short_name: &str, now: Time) -> Result<Recorded> {
+    tx.lock(LOCK)?;
+    let unit = living(tx, unit)?;
+    by.check(|actor| administers(actor, &unit.place()))?;
+    let mut faults = Faults::none();
+    let name = faults.take("name", text::line(name, NAME));
+    let short_name = faults.take("short_name", text::optional_line(short_name, SHORT_NAME));
+    faults.check()?;
+    let short_name = short_of(&name, short_name);
+    if (&name, &short_name) == (&unit.name, &unit.short_name) {
+        return Ok(unchanged(()));
+    }
+    if name != unit.name {
+        refuse_taken_name(tx, unit.parent, &name)?;
+    }
+    tx.settle(&RENAME, (&name, &short_name, unit.id))?;
+    let fact = Fact::new("unit", unit.id.any(), "renamed", now)
+        .counted_at(&unit.place())
+        .with(1, &json!({ "from": [unit.name, unit.short_name], "to": [name, short_name] }));
+    append(tx, by.sign(fact))
 }
 
 /// Moves an enterprise to another node, or a workshop or team inside its enterprise, with all below.
@@ -218,6 +245,11 @@ fn checked(new: &NewUnit) -> Result<(String, String, String, String)> {
     let code = faults.take("code", code);
     faults.check()?;
     Ok((name, short_name, code, industry))
+}
+
+/// The short name: as typed, else as much of the full one as fits.
+fn short_of(name: &str, typed: String) -> String {
+    if typed.is_empty() { name.chars().take(SHORT_NAME).collect() } else { typed }
 }
 
 fn living(tx: &Tx<'_>, id: UnitId) -> Result<Unit> {

@@ -51,7 +51,8 @@ impl Page {
 }
 
 impl Browser {
-    pub(crate) fn new(router: Router) -> Browser {
+    /// A browser of nobody, for the house behind this router.
+    pub fn new(router: Router) -> Browser {
         Browser { router, cookies: BTreeMap::new(), csrf: String::new() }
     }
 

@@ -65,7 +65,16 @@ pub async fn houses() -> Vec<TestHouse> {
 pub async fn houses_of(size: Size) -> Vec<TestHouse> {
     let mut houses = Vec::new();
     for database in Database::each().await {
-        houses.push(TestHouse::open(database, Some(size)).await);
+        houses.push(TestHouse::open(database, Some(size), |_, _| {}).await);
+    }
+    houses
+}
+
+/// A house with the test world on each engine there is, told something else at its start.
+pub async fn houses_told(tell: impl Fn(&mut Config, &mut Settings)) -> Vec<TestHouse> {
+    let mut houses = Vec::new();
+    for database in Database::each().await {
+        houses.push(TestHouse::open(database, Some(Size::Test), &tell).await);
     }
     houses
 }
@@ -74,21 +83,22 @@ pub async fn houses_of(size: Size) -> Vec<TestHouse> {
 pub async fn empty_houses() -> Vec<TestHouse> {
     let mut houses = Vec::new();
     for database in Database::each().await {
-        houses.push(TestHouse::open(database, None).await);
+        houses.push(TestHouse::open(database, None, |_, _| {}).await);
     }
     houses
 }
 
 impl TestHouse {
-    async fn open(database: Database, size: Option<Size>) -> TestHouse {
+    async fn open(database: Database, size: Option<Size>, tell: impl Fn(&mut Config, &mut Settings)) -> TestHouse {
         let clock = Clock::fixed(NOON);
-        let settings = Settings { target: database.target.clone(), ..Settings::embedded(database.folder()) };
-        let config = Config {
+        let mut settings = Settings { target: database.target.clone(), ..Settings::embedded(database.folder()) };
+        let mut config = Config {
             base_url: "http://liaoyuan.test".to_owned(),
             insecure_cookies: true,
             visitor_rate: 1000,
             ..Config::default()
         };
+        tell(&mut config, &mut settings);
         let opening = Opening { settings, clock: clock.clone(), config, threads: 2, in_memory: true };
         let house = House::open(opening).await.expect("the house opens");
         let world = World::new(1, size.unwrap_or(Size::Test), NOON.millis());

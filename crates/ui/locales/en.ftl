@@ -61,6 +61,7 @@ loading = Loading
 
 draft-saved = Draft saved %time%
 draft-offline = No network. Kept on this phone
+draft-unsent = Not saved yet. Kept on this phone
 draft-restored = Your unfinished text is still here
 voice-start = Speak instead
 voice-stop = Done, stop

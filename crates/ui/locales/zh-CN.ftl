@@ -60,6 +60,7 @@ loading = 正在读取
 
 draft-saved = 已存草稿 %time%
 draft-offline = 没有网，已存在手机里
+draft-unsent = 还没存上，先留在手机里
 draft-restored = 上次没写完的还在，接着写
 voice-start = 用说的
 voice-stop = 说完了，停

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::time::Instant;
 
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kernel::{Error, Reason};
@@ -22,6 +22,9 @@ use crate::visit::{FLASH, VISITOR, Visit};
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; \
     img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'; manifest-src 'self'";
+
+/// How long a device remembers how pages should look, in seconds.
+pub const YEAR: i64 = 365 * 86_400;
 
 /// The outermost layer.
 pub async fn around(State(app): State<App>, mut request: Request, next: Next) -> Response {
@@ -59,7 +62,7 @@ fn rendered(app: &App, visit: &Visit, route: &str, error: &Error) -> Response {
         tracing::error!(request = visit.request, route, error = %chain(source.as_ref()), "broken");
     }
     if visit.is_api() {
-        return problem(app.t(visit.locale), error, &visit.request);
+        return problem(app.t(visit.looks().locale), error, &visit.request);
     }
     if let Error::SignIn = error {
         return sign_in(visit);
@@ -69,7 +72,7 @@ fn rendered(app: &App, visit: &Visit, route: &str, error: &Error) -> Response {
     {
         return Redirect::to("/me/password").into_response();
     }
-    let t = app.t(visit.locale);
+    let t = app.t(visit.looks().locale);
     let words = explained(t, error);
     if visit.fragment {
         // The page stands; one sentence is enough, and app.js shows it as an alert.
@@ -86,8 +89,8 @@ fn rendered(app: &App, visit: &Visit, route: &str, error: &Error) -> Response {
     };
     let csrf = visit.csrf();
     let mut page = Page::new(t, &visit.path, &csrf, t.get(fault.title()));
-    page.theme = visit.theme;
-    page.text = visit.text;
+    let looks = visit.looks();
+    (page.theme, page.text) = (looks.theme, looks.text);
     let reference = if matches!(error, Error::Broken(_)) { visit.request.as_str() } else { "" };
     let shown = ErrorPage { page, fault, reason: &words, reference };
     match askama::Template::render(&shown) {
@@ -175,10 +178,27 @@ fn dress(app: &App, visit: &Visit, response: &mut Response) {
         let cookie = cookie_text(VISITOR, &visit.visitor, Some(86_400), app.config.insecure_cookies);
         headers.append(header::SET_COOKIE, cookie);
     }
+    if page {
+        remember(app, visit, response.headers_mut());
+    }
     // A sentence is shown once: any page that was drawn with it takes it away.
     if visit.flash.is_some() && response.status() == StatusCode::OK {
         let gone = cookie_text(FLASH, "", Some(0), app.config.insecure_cookies);
         response.headers_mut().append(header::SET_COOKIE, gone);
+    }
+}
+
+/// What an account chose elsewhere, this device remembers too: for the pages before the next sign-in.
+fn remember(app: &App, visit: &Visit, headers: &mut HeaderMap) {
+    let Some(chosen) = visit.chosen.get() else { return };
+    let differs = [
+        ("lang", chosen.locale != visit.locale, chosen.locale.tag()),
+        ("theme", chosen.theme != visit.theme, chosen.theme.as_str()),
+        ("text", chosen.text != visit.text, chosen.text.as_str()),
+    ];
+    for (name, _, value) in differs.into_iter().filter(|(_, differs, _)| *differs) {
+        let seconds = if value.is_empty() { 0 } else { YEAR };
+        headers.append(header::SET_COOKIE, cookie_text(name, value, Some(seconds), app.config.insecure_cookies));
     }
 }
 

@@ -4,16 +4,17 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use identity::sessions::{FoundSession, SessionInfo};
+use kernel::lifecycle::Word as _;
 use kernel::{Actor, Error, Reason, Result, Role, Scope, Time};
 use ledger::Recorded;
 use store::{Reader, Tx};
 use ui::page::{Density, Flash, NavItem, Person, Tone};
-use ui::{Page, T};
+use ui::{Locale, Page, T};
 
 use crate::app::App;
 use crate::fail::{Fail, Reply};
 use crate::module::NavFor;
-use crate::visit::{FLASH, Visit};
+use crate::visit::{FLASH, Looks, Visit};
 
 /// Everything a handler needs to know about the request. To hold one is to know who asks.
 pub struct Ctx {
@@ -56,6 +57,11 @@ impl FromRequestParts<App> for Ctx {
             now,
         };
         if let Some(known) = known {
+            if let Some(session) = &known.session {
+                let looks = looks(session, ctx.visit.locale);
+                (ctx.visit.locale, ctx.visit.theme, ctx.visit.text) = (looks.locale, looks.theme, looks.text);
+                let _ = ctx.visit.chosen.set(looks);
+            }
             ctx.session = known.session;
             ctx.unread = known.unread;
             ctx.unit_name = known.unit_name;
@@ -75,6 +81,15 @@ impl FromRequestParts<App> for Ctx {
     }
 }
 
+/// How the person of a session wants their pages; `device` is the language where they chose none.
+fn looks(session: &FoundSession, device: Locale) -> Looks {
+    Looks {
+        locale: Locale::parse(session.locale.word()).unwrap_or(device),
+        theme: ui::page::Theme::parse(session.theme.word()),
+        text: ui::page::TextSize::parse(session.text_size.word()),
+    }
+}
+
 /// What is known about somebody who is signed in.
 struct Known {
     actor: Actor,
@@ -86,14 +101,18 @@ struct Known {
 /// Looks up the credential of a request: one trip to the database.
 async fn who(app: &App, visit: &Visit, now: Time) -> Result<Option<Known>> {
     if let (true, Some(token)) = (visit.is_api(), visit.bearer.clone()) {
-        return app
+        let (token, actor) = app
             .db
             .read(move |reader| {
                 let token = identity::tokens::find(reader, &token, now)?.ok_or(Error::SignIn)?;
                 let actor = identity::actors::actor(reader, token.person, now, &token.scopes)?;
-                Ok(Some(Known { actor, session: None, unread: 0, unit_name: String::new() }))
+                Ok((token, actor))
             })
-            .await;
+            .await?;
+        if token.wants_touch(now) {
+            app.db.write(move |tx| identity::tokens::touch(tx, token.id, now)).await?;
+        }
+        return Ok(Some(Known { actor, session: None, unread: 0, unit_name: String::new() }));
     }
     // Cookies never open the API: no other site can make a browser write through it.
     let Some(token) = visit.session.clone().filter(|_| !visit.is_api()) else { return Ok(None) };

@@ -3,7 +3,7 @@
 
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use kernel::{Error, Reason};
 
 use crate::app::App;
@@ -123,15 +123,20 @@ impl FromRequest<App> for Upload {
             Multipart::from_request(request, app).await.map_err(|_| Error::invalid("form", "form-unreadable"))?;
         let mut upload = Upload { fields: Fields::default(), files: Vec::new() };
         let mut taken = 0;
-        while let Some(part) = form.next_field().await.map_err(unreadable)? {
+        while let Some(mut part) = form.next_field().await.map_err(unreadable)? {
             let field = part.name().unwrap_or_default().to_owned();
             let name = part.file_name().map(str::to_owned);
             let claimed = part.content_type().map(str::to_owned);
-            let bytes = part.bytes().await.map_err(|_| too_large(UPLOAD_LIMIT))?;
-            taken += bytes.len();
-            if taken > UPLOAD_LIMIT || upload.fields.0.len() > FIELDS {
-                return Err(too_large(UPLOAD_LIMIT).into());
+            // Piece by piece: what is too large is refused before it is held.
+            let mut whole = BytesMut::new();
+            while let Some(piece) = part.chunk().await.map_err(unreadable)? {
+                taken += piece.len();
+                if taken > UPLOAD_LIMIT || upload.fields.0.len() > FIELDS {
+                    return Err(too_large(UPLOAD_LIMIT).into());
+                }
+                whole.extend_from_slice(&piece);
             }
+            let bytes = whole.freeze();
             match name {
                 None => upload.fields.0.push((field, String::from_utf8_lossy(&bytes).into_owned())),
                 Some(_) if bytes.is_empty() => {}

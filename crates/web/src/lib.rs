@@ -18,7 +18,7 @@ pub mod shares;
 pub mod visit;
 
 pub use app::{App, Config, DemoLogin, Parts};
-pub use around::{around, notice_text, say};
+pub use around::{YEAR, around, notice_text, say};
 pub use ctx::{Ctx, role_key};
 pub use fail::{Fail, Reply};
 pub use form::{Fields, Form, Part, Upload};

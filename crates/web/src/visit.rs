@@ -1,5 +1,7 @@
 //! What a request says about its visitor before anything is looked up: cookies and headers.
 
+use std::sync::{Arc, OnceLock};
+
 use axum::http::{HeaderMap, Method, Uri, header};
 use rand::RngExt;
 use sha2::{Digest, Sha256};
@@ -13,6 +15,17 @@ pub const SESSION: &str = "ly_session";
 pub const VISITOR: &str = "ly_visitor";
 /// The cookie with one sentence to show on the next page.
 pub const FLASH: &str = "ly_flash";
+
+/// How somebody's account wants pages to look, on whatever device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Looks {
+    /// The language.
+    pub locale: Locale,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Size of everything.
+    pub text: TextSize,
+}
 
 /// Who knocks, as far as the request itself tells.
 #[derive(Clone, Debug)]
@@ -31,6 +44,8 @@ pub struct Visit {
     pub theme: Theme,
     /// Size of everything.
     pub text: TextSize,
+    /// What the account of who is signed in chose, once that is looked up: it goes before the device.
+    pub chosen: Arc<OnceLock<Looks>>,
     /// One sentence from the step before: a message key and its tone.
     pub flash: Option<(String, String)>,
     /// Method of the request.
@@ -63,6 +78,7 @@ impl Visit {
             locale: Locale::choose(None, cookie("lang").as_deref(), text(header::ACCEPT_LANGUAGE)),
             theme: Theme::parse(&cookie("theme").unwrap_or_default()),
             text: TextSize::parse(&cookie("text").unwrap_or_default()),
+            chosen: Arc::default(),
             flash: cookie(FLASH)
                 .and_then(|value| value.split_once('.').map(|(tone, key)| (tone.to_owned(), key.to_owned()))),
             method: method.clone(),
@@ -73,6 +89,12 @@ impl Visit {
             agent: text(header::USER_AGENT).unwrap_or_default().chars().take(200).collect(),
             request: hex::encode(rand::rng().random::<[u8; 6]>()),
         }
+    }
+
+    /// How pages look: as the account says, else as this device does.
+    pub fn looks(&self) -> Looks {
+        let own = Looks { locale: self.locale, theme: self.theme, text: self.text };
+        self.chosen.get().copied().unwrap_or(own)
     }
 
     /// The token each form of this visitor carries back. It is bound to the session, or to the

@@ -52,6 +52,33 @@ fn one_page_of_the_chosen_paper() {
     assert_eq!(pages(&english()), [(210, 297)]);
 }
 
+/// Everything that is written on a frame, in the order it is set.
+fn written(frame: &typst::layout::Frame, into: &mut String) {
+    for (_, item) in frame.items() {
+        match item {
+            typst::layout::FrameItem::Text(run) => into.push_str(&run.text),
+            typst::layout::FrameItem::Group(group) => written(&group.frame, into),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_word_stands_on_the_sheet_of_either_paper() {
+    for sheet in [sample(Paper::A4), sample(Paper::A3), english()] {
+        let document = typeset(TEMPLATE, data(&sheet).unwrap().to_string()).unwrap();
+        let mut text = String::new();
+        written(&document.pages()[0].frame, &mut text);
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        let text = bare(&text);
+        let words = [&sheet.enterprise, &sheet.unit, &sheet.headline, &sheet.subline, &sheet.footer, &sheet.code_label];
+        for words in words.into_iter().chain(&sheet.steps).map(|words| bare(words)) {
+            assert!(text.contains(&words), "{words} is not on it: {text}");
+        }
+        assert!(text.contains(&bare(address(&sheet.url))), "the address can be typed: {text}");
+    }
+}
+
 #[test]
 fn longest_words_stay_on_one_page() {
     let much = "采纳以后按核定的效益兑现奖励，名字写在成果上，".repeat(6);

@@ -62,6 +62,8 @@ statements! {
     REPATH_INDUSTRY: (Option<Path>, Path, String) => () =
         "UPDATE unit SET industry_path = $1 || SUBSTR(path, LENGTH($2) + 1) WHERE path >= $2 AND path < $3";
     RECODE: (String, Path, String) => () = "UPDATE unit SET code = $1 WHERE path >= $2 AND path < $3";
+    RENAME: (String, String, UnitId) => () =
+        "UPDATE unit SET name = $1, short_name = $2 WHERE id = $3 AND ended_at IS NULL";
     SET_PARENT: (UnitId, UnitId) => () = "UPDATE unit SET parent = $1 WHERE id = $2 AND ended_at IS NULL";
     SET_INDUSTRY_PARENT: (Option<UnitId>, UnitId) => () =
         "UPDATE unit SET industry_parent = $1 WHERE id = $2 AND ended_at IS NULL";

@@ -4,10 +4,17 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
 
 mod acts;
+mod api;
 mod bad_input;
 mod deadlines;
+mod desk;
+mod figures;
+mod limits;
 mod people;
+mod post;
+mod searching;
 mod seeing;
+mod showing;
 mod strangers;
 mod suggesting;
 mod together;

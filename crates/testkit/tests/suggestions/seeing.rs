@@ -110,3 +110,39 @@ async fn pages_ask_as_many_questions_for_three_rows_as_for_a_hundred() {
         assert_eq!(counts[0], counts[1]);
     }
 }
+
+#[tokio::test]
+async fn what_was_withdrawn_stands_among_its_authors_own_and_nowhere_else() {
+    for house in houses().await {
+        let token = house.token_of("worker", &[Scope::Read, Scope::Write]).await;
+        let other = house.token_of("officer", &[Scope::Read]).await;
+        let id = register(&house, &token, "熔炉旁加琥珀灯", "public").await;
+        let (mut me, mut officer) = (house.browser_of("worker").await, house.browser_of("officer").await);
+        let finds = async |token: &str, query: &str| {
+            let path = format!("/api/v1/suggestions?limit=100&{query}");
+            let list = house.browser().api("GET", &path, token, &[], None).await;
+            assert_eq!(list.status, 200, "{}", list.body);
+            list.body.contains(&id)
+        };
+        assert!(finds(&other, "").await && finds(&token, "q=琥珀").await);
+        let path = format!("/api/v1/suggestions/{id}/withdrawal");
+        let gone = house.browser().api("POST", &path, &token, &[], Some(&json!({}))).await;
+        assert!(gone.status < 300, "{}", gone.body);
+        // At once, while the index still holds it, and after the fold.
+        for round in ["at once", "later"] {
+            for query in ["", "state=withdrawn", "q=琥珀", "q=琥珀&mine=true"] {
+                assert!(!finds(&token, query).await && !finds(&other, query).await, "{query} {round}");
+            }
+            assert!(finds(&token, "mine=true").await && finds(&token, "mine=true&state=withdrawn").await, "{round}");
+            for page in ["/discover", "/search?q=琥珀", "/search?q=琥珀&scope=me"] {
+                assert!(!me.visit(page).await.body.contains(&id), "{page} {round}");
+                assert!(!officer.visit(page).await.body.contains(&id), "{page} {round}");
+            }
+            let mine = me.visit("/mine").await.body;
+            assert!(mine.contains(&id) && mine.contains("已撤回"), "{round}");
+            house.settle().await;
+        }
+        assert!(!me.visit("/search").await.body.contains("value=\"withdrawn\""), "nobody filters for nothing");
+        assert_eq!(officer.visit(&format!("/suggestions/{id}")).await.status, 200, "the record stands");
+    }
+}

@@ -16,11 +16,43 @@ async fn poster(house: &TestHouse) -> String {
     assert_eq!(officer.submit("/desk/posters", &[("unit", &enterprise)]).await.status, 303);
     let page = officer.visit("/desk/posters").await.body;
     let code: String = page.split("/p/").nth(1).unwrap().chars().take_while(char::is_ascii_alphanumeric).collect();
-    for paper in ["a4", "a3"] {
-        let sheet = officer.get(&format!("/desk/posters/{code}/{paper}")).await;
-        assert!(sheet.status == 200 && sheet.bytes.starts_with(b"%PDF"), "{paper}");
-    }
     format!("/p/{code}")
+}
+
+/// What somebody's telephone reads off a sheet of paper, and how wide and high the sheet is in points.
+fn scanned(pdf: &[u8]) -> (String, (u16, u16)) {
+    let pdf = hayro::hayro_syntax::Pdf::new(pdf.to_vec()).expect("a PDF");
+    let white = hayro::vello_cpu::color::palette::css::WHITE;
+    let settings = hayro::RenderSettings { bg_color: white, ..Default::default() };
+    let drawn = hayro::render(&pdf.pages()[0], &hayro::RenderCache::new(), &Default::default(), &settings);
+    let (width, height) = (drawn.width(), drawn.height());
+    let mut seen = rqrr::PreparedImage::prepare_from_greyscale(width.into(), height.into(), |x, y| {
+        let pixel = drawn.sample(x as u16, y as u16); // within the sheet
+        ((u16::from(pixel.r) + u16::from(pixel.g) + u16::from(pixel.b)) / 3) as u8 // a mean of bytes
+    });
+    let grids = seen.detect_grids();
+    (grids.first().expect("a code is on it").decode().expect("it can be read").1, (width, height))
+}
+
+#[tokio::test]
+async fn a_poster_is_one_sheet_of_either_paper_whose_code_opens_the_form() {
+    for house in houses().await {
+        let path = poster(&house).await;
+        let (code, mut officer) = (path.trim_start_matches("/p/"), house.browser_of("officer").await);
+        for (paper, size) in [("a4", (595, 842)), ("a3", (842, 1191))] {
+            let sheet = officer.get(&format!("/desk/posters/{code}/{paper}")).await;
+            assert_eq!((sheet.status, sheet.headers["content-type"].to_str().unwrap()), (200, "application/pdf"));
+            let (url, drawn) = scanned(&sheet.bytes);
+            assert_eq!(url, format!("http://liaoyuan.test{path}"), "{paper}");
+            assert!(drawn.0.abs_diff(size.0) <= 1 && drawn.1.abs_diff(size.1) <= 1, "{paper}: {drawn:?}");
+        }
+        let form = house.browser().get(&path).await;
+        let unit = house.actor("worker").await.place.enterprise.unwrap();
+        let unit = house.app.db.read(move |reader| identity::tree::unit(reader, unit)).await.unwrap();
+        assert!(form.status == 200 && form.body.contains(&unit.name), "the unit is filled in");
+        let mut worker = house.browser_of("worker").await;
+        assert_eq!(worker.get(&format!("/desk/posters/{code}/a4")).await.status, 403);
+    }
 }
 
 /// Sends the form behind a poster.

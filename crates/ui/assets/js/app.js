@@ -22,7 +22,7 @@ function display(form, name) {
   else delete root.dataset[name];
   const body = new URLSearchParams(new FormData(form));
   body.set(name, value);
-  // Without a network the cookie alone remembers.
+  // Without a network it holds until the next page.
   fetch(form.action, { method: "POST", body, keepalive: true }).catch(() => {});
 }
 

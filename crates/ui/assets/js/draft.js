@@ -2,7 +2,7 @@
 // draft; without a network it waits on the device and goes out when the network is back.
 //
 // <form data-draft="key" data-draft-url="/…" data-draft-at="ms of the draft shown"
-//       data-saved="… %time%" data-offline="…" data-restored="…">
+//       data-saved="… %time%" data-offline="…" data-unsent="…" data-restored="…">
 // with [data-draft-status] somewhere in the page for the words, and on the page after a
 // successful submission an element [data-draft-done="key"].
 
@@ -82,8 +82,13 @@ class Draft {
     const body = new URLSearchParams([...draft.fields, ["csrf", this.form.elements.csrf?.value ?? ""]]);
     try {
       const answer = await fetch(this.form.dataset.draftUrl, { method: "POST", body, keepalive: true });
+      // Led elsewhere, to the sign-in page: the session is over, and only the device's copy is kept.
+      if (!answer.ok || answer.redirected) {
+        this.say(this.form.dataset.unsent);
+        return;
+      }
       // A newer pause may have been written while this one was under way.
-      if (answer.ok && this.read()?.at === draft.at) this.write({ ...draft, sent: true });
+      if (this.read()?.at === draft.at) this.write({ ...draft, sent: true });
       this.say(this.form.dataset.saved.replace("%time%", clock(draft.at)));
     } catch {
       this.say(this.form.dataset.offline);

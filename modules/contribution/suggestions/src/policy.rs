@@ -131,9 +131,16 @@ fn reads_only(actor: &Actor, seen: &Seen) -> Verdict {
     Verdict::when(!auditor || more, "suggestion-auditor-reads")
 }
 
-/// Whether somebody may be asked to review: not an author, and where the tenant says so not in the
-/// author's own team.
-pub fn may_be_reviewer(is_author: bool, same_team: bool, in_line_is_refused: bool) -> Verdict {
+/// Whether somebody may be asked to review: not an author, and where the tenant says so nobody in the
+/// author's line.
+pub fn may_be_reviewer(reviewer: &Actor, it: &Suggestion, is_author: bool, in_line_is_refused: bool) -> Verdict {
     Verdict::when(!is_author, "suggestion-reviewer-is-author")
-        .and(|| Verdict::when(!(in_line_is_refused && same_team), "suggestion-reviewer-in-line"))
+        .and(|| Verdict::when(!(in_line_is_refused && in_line(reviewer, it)), "suggestion-reviewer-in-line"))
+}
+
+/// The author's line: who works in the same unit, in a workshop around it, or leads it. That all of
+/// them belong to one enterprise makes no line.
+fn in_line(reviewer: &Actor, it: &Suggestion) -> bool {
+    let around = reviewer.place.path.covers(&it.place.path) && it.place.enterprise != Some(reviewer.place.unit);
+    reviewer.place.unit == it.place.unit || around || reviewer.has_within(Role::TeamLeader, &it.place)
 }

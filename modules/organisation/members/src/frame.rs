@@ -4,15 +4,14 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::header;
 use identity::{Language, TextSize, Theme};
-use kernel::Error;
+use kernel::id::PersonId;
 use kernel::lifecycle::Word;
+use kernel::{Error, Result};
+use store::Tx;
 use ui::Page;
-use web::{Ctx, Form, Reply, Routes};
+use web::{Ctx, Form, Reply, Routes, YEAR};
 
 use crate::sign_in::local;
-
-/// A year: how long a device remembers how things should look.
-const YEAR: i64 = 365 * 86_400;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
@@ -47,6 +46,23 @@ async fn display(ctx: Ctx, Form(fields): Form) -> Reply {
         ctx.keep(move |tx| identity::people::prefer(tx, person, language, text, theme)).await?;
     }
     Ok(response)
+}
+
+/// Who signs in brings along what this device was told to look like, unless their account knows better.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub(crate) fn adopt(tx: &mut Tx<'_>, person: PersonId, device: &web::visit::Looks) -> Result<()> {
+    let known = identity::people::person(tx, person)?;
+    let told = |word: &'static str, otherwise| if word.is_empty() { otherwise } else { word };
+    let theme = Theme::from_word(told(device.theme.as_str(), "auto")).filter(|_| known.theme == Theme::Auto);
+    let text =
+        TextSize::from_word(told(device.text.as_str(), "normal")).filter(|_| known.text_size == TextSize::Normal);
+    let (theme, text) = (theme.unwrap_or(known.theme), text.unwrap_or(known.text_size));
+    if (theme, text) == (known.theme, known.text_size) {
+        return Ok(());
+    }
+    identity::people::prefer(tx, person, known.locale, text, theme)
 }
 
 #[derive(Template)]

@@ -10,6 +10,7 @@ mod mydata;
 mod reach;
 mod roster;
 mod sign_in;
+mod tidy;
 mod tokens;
 mod units;
 
@@ -48,6 +49,8 @@ pub fn module() -> Module {
         statements: || [roster::statements(), mydata::statements()].concat(),
         messages: MESSAGES,
         nav: reach::nav,
+        schedules: tidy::SCHEDULES,
+        handlers: |_| tidy::handlers(),
         ..Module::named("members")
     }
 }

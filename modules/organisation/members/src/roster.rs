@@ -7,7 +7,7 @@ mod person;
 mod preview;
 mod sheets;
 mod slips;
-mod upload;
+pub(crate) mod upload;
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};

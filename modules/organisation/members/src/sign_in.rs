@@ -13,6 +13,8 @@ use ui::Page;
 use web::visit::SESSION;
 use web::{Ctx, DemoLogin, Fields, Form, Reply, Routes, say};
 
+use crate::frame;
+
 /// How long the cookie lives; the session itself ends earlier when it is not used.
 const COOKIE_SECONDS: i64 = 30 * 86_400;
 
@@ -91,7 +93,13 @@ async fn enter(ctx: Ctx, Form(fields): Form) -> Reply {
         Err(error) => return Err(error.into()),
     };
     let (agent, address, now) = (ctx.visit.agent.clone(), ctx.visit.address.clone(), ctx.now);
-    let (_, token) = ctx.keep(move |tx| sessions::begin(tx, person, &agent, &address, now)).await?;
+    let device = ctx.visit.looks();
+    let (_, token) = ctx
+        .keep(move |tx| {
+            frame::adopt(tx, person, &device)?;
+            sessions::begin(tx, person, &agent, &address, now)
+        })
+        .await?;
     let mut response = ctx.lead_to(local(fields.get("next")), None);
     let cookie = ctx.cookie(SESSION, token.reveal(), Some(COOKIE_SECONDS));
     response.headers_mut().append(header::SET_COOKIE, cookie);

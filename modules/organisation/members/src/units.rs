@@ -1,4 +1,4 @@
-//! The trees, as far as an administrator reaches: what there is, founding, moving, ending.
+//! The trees, as far as an administrator reaches: what there is, founding, renaming, moving, ending.
 
 mod commands;
 
@@ -25,6 +25,7 @@ pub(crate) fn routes() -> Routes {
         .get("/units", first)
         .get("/units/{unit}", show)
         .post("/units/{unit}", found)
+        .post("/units/{unit}/name", rename)
         .post("/units/{unit}/place", place)
         .post("/units/{unit}/end", end)
 }
@@ -58,6 +59,9 @@ struct Shown<'a> {
     unions: Vec<Choice<'static>>,
     /// Where a part may move to; an enterprise moves by the code of its new node.
     parents: Vec<Choice<'static>>,
+    /// What it is to be called: what it is called, until something else was typed.
+    new_name: String,
+    new_short: String,
     fields: Fields,
     errors: Errors,
     find: String,
@@ -144,6 +148,8 @@ fn shown<'a>(ctx: &'a Ctx, found: Found, fields: Fields, faults: &Faults) -> Sho
         unions: reach::choices(&found.unions, &union),
         parents: reach::choices(&parents, &parent),
         errors: Errors::new(t, faults),
+        new_name: if fields.sent("new_name") { fields.get("new_name").to_owned() } else { unit.name.clone() },
+        new_short: if fields.sent("new_short") { fields.get("new_short").to_owned() } else { unit.short_name.clone() },
         wide: ctx.actor.as_ref().is_some_and(reach::wide),
         find: String::new(),
         others: Vec::new(),
@@ -183,6 +189,35 @@ async fn found(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
         Err(error) => {
             let faults = refusal_at("found", error)?;
             ctx.show_again(&shown(&ctx, found, fields, &faults))
+        }
+    }
+}
+
+/// Gives a unit another name. Its fields have names of their own: the page founds units too.
+async fn rename(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
+    let found = find(&ctx, &id).await?;
+    let (unit, now, actor) = (found.unit.id, ctx.now, ctx.actor()?.clone());
+    let typed = ["new_name", "new_short"].map(|name| fields.get(name).to_owned());
+    let renamed = ctx
+        .change(move |tx| {
+            let [name, short_name] = &typed;
+            tree::rename(tx, By::Person(&actor), unit, name, short_name, now)
+        })
+        .await;
+    match renamed {
+        Ok(()) => Ok(ctx.lead_to(&format!("/units/{id}"), Some((Tone::Good, "flash-unit-renamed")))),
+        Err(error) => {
+            let faults = refusal_at("rename", error)?;
+            let own = |field: &str| match field {
+                "name" => "new_name",
+                "short_name" => "new_short",
+                _ => "rename",
+            };
+            let mut at = Faults::none();
+            for (field, reason) in faults.iter() {
+                at.add(own(field), reason.clone());
+            }
+            ctx.show_again(&shown(&ctx, found, fields, &at))
         }
     }
 }

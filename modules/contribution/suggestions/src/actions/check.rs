@@ -106,8 +106,7 @@ fn ask(tx: &mut Tx<'_>, by: &By, it: &Suggestion, reviewers: &[PersonId], leavin
     for person in reviewers {
         let actor = identity::actors::actor(tx, *person, by.now, &[])?;
         let is_author = authors.iter().any(|author| author.person == *person);
-        let same_team = actor.place.unit == it.place.unit;
-        let verdict = may_be_reviewer(is_author, same_team, rules.line_may_not_review);
+        let verdict = may_be_reviewer(&actor, it, is_author, rules.line_may_not_review);
         if let Some(reason) = verdict.reason() {
             faults.add("reviewer", Reason::new(reason.key).with("name", &actor.name));
         } else if actor.place.enterprise != it.place.enterprise && !actor.has(kernel::Role::Reviewer, &it.place) {

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use kernel::id::PersonId;
-use kernel::{Error, Result, Time};
+use kernel::{Error, Faults, Reason, Result, Time};
 use ledger::Recorded;
 use serde_json::json;
 use store::Tx;
@@ -12,6 +12,9 @@ use crate::actions::{By, begin, record, settle};
 use crate::lifecycle::Step;
 use crate::model::{Suggestion, SuggestionId};
 use crate::parts::{PUT_WORK, WORK, WorkRow};
+
+/// How many calendar years ahead a plan may end: what lies farther was mistyped.
+const FARTHEST: i16 = 5;
 
 /// How it will be carried out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,12 +34,23 @@ pub struct Plan {
 /// Sets or changes owner, plan and dates.
 ///
 /// # Errors
-/// As every step; invalid when it would end before it starts or the owner is of another enterprise.
+/// As every step; invalid when its dates make no sense (before the suggestion, ending before they start or
+/// before today, or years ahead) or the owner is of another enterprise.
 pub fn plan(tx: &mut Tx<'_>, by: &By, id: SuggestionId, plan: &Plan) -> Result<Recorded<Suggestion>> {
     let (seen, next) = begin(tx, by, id, Step::Plan)?;
-    if plan.ends < plan.starts {
-        return Err(Error::invalid("ends", "suggestion-ends-before-start"));
+    let today = by.now.date();
+    let mut faults = Faults::none();
+    if plan.starts < seen.it.submitted_at.date() {
+        faults.add("starts", Reason::new("suggestion-starts-early"));
     }
+    if plan.ends < plan.starts {
+        faults.add("ends", Reason::new("suggestion-ends-before-start"));
+    } else if plan.ends < today {
+        faults.add("ends", Reason::new("suggestion-ends-past"));
+    } else if plan.ends.year() > today.year() + FARTHEST {
+        faults.add("ends", Reason::new("suggestion-ends-far").with("years", FARTHEST));
+    }
+    faults.check()?;
     let owner = identity::actors::actor(tx, plan.owner, by.now, &[])?;
     if owner.place.enterprise != seen.it.place.enterprise {
         return Err(Error::invalid("owner", "suggestion-owner-elsewhere"));

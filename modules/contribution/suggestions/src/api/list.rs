@@ -97,7 +97,7 @@ pub fn routes(api: Api) -> Api {
     let query = [
         Query::new::<Vec<State>>("state", "Only in one of these states; repeat the parameter for several."),
         Query::new::<Category>("category", "Only of this kind."),
-        Query::new::<bool>("mine", "`true` for what the caller has a share in."),
+        Query::new::<bool>("mine", "`true` for what the caller has a share in; only there stands what was withdrawn."),
         Query::new::<String>("q", "Words to be found in title, text, number or names."),
         Query::new::<u32>("limit", "Items of a slice: 1 to 100, usually 50."),
         Query::new::<String>("cursor", "The `next` of the slice before."),
@@ -156,6 +156,10 @@ async fn newest(ctx: &Ctx, asked: Asked, cursor: &str) -> Result<Slice<Item>> {
         queries::visible(&mut filter, &actor);
         if !asked.states.is_empty() {
             filter.and_in("s.state", asked.states.iter().map(|state| Value::Text(state.word())));
+        }
+        if !asked.mine {
+            // Withdrawn is found by nobody any more; its authors still see it among their own.
+            filter.and("s.state <> 'withdrawn'", []);
         }
         if let Some(category) = asked.category {
             filter.and("s.category = ?", [Value::Text(category.word())]);

@@ -117,6 +117,44 @@ async fn serve(ctx: &Ctx, file: FileRow, digest: &[u8], headers: &HeaderMap) -> 
     for (name, value) in files::serve::headers(kind, &file.name) {
         response = response.header(name, value);
     }
+    let whole = bytes.len();
+    response = response.header(header::ACCEPT_RANGES, "bytes");
+    // Some telephones play no sound from a server that cannot send a part of it.
+    if let Some((first, last)) = headers.get(header::RANGE).and_then(|value| part(value.to_str().ok()?, whole)) {
+        response = response
+            .status(StatusCode::PARTIAL_CONTENT)
+            .header(header::CONTENT_RANGE, format!("bytes {first}-{last}/{whole}"));
+        let response = response.body(Body::from(bytes.slice(first..=last))).map_err(Error::broken)?;
+        return Ok((caching, response).into_response());
+    }
     let response = response.body(Body::from(bytes)).map_err(Error::broken)?;
     Ok((caching, response).into_response())
+}
+
+/// The first and last byte of the one part that is asked for; whatever else is asked gets the whole.
+fn part(asked: &str, whole: usize) -> Option<(usize, usize)> {
+    let (first, last) = asked.strip_prefix("bytes=")?.split_once('-')?;
+    let (first, last) = match (first.trim(), last.trim()) {
+        ("", tail) => (whole.saturating_sub(tail.parse::<usize>().ok()?), whole.checked_sub(1)?),
+        (first, "") => (first.parse().ok()?, whole.checked_sub(1)?),
+        (first, last) => (first.parse().ok()?, last.parse::<usize>().ok()?.min(whole.checked_sub(1)?)),
+    };
+    (first <= last).then_some((first, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part;
+
+    #[test]
+    fn one_part_is_sent_and_nonsense_gets_the_whole() {
+        let wanted = [("bytes=0-1", (0, 1)), ("bytes=5-", (5, 9)), ("bytes=-3", (7, 9)), ("bytes=8-99", (8, 9))];
+        for (asked, sent) in wanted {
+            assert_eq!(part(asked, 10), Some(sent), "{asked}");
+        }
+        for odd in ["bytes=9-3", "bytes=0-1,4-5", "lines=0-1", "bytes=x-", "bytes=-", "bytes=12-"] {
+            assert_eq!(part(odd, 10), None, "{odd}");
+        }
+        assert_eq!(part("bytes=0-", 0), None);
+    }
 }

@@ -132,7 +132,11 @@ fn narrowed<'a>(t: T, fields: &Fields, asked: &Asked) -> Narrowed<'a> {
     Narrowed {
         text: asked.text.clone(),
         scopes: ["enterprise", "me"].map(|value| named("scope", "browse-scope", value)).into(),
-        states: State::ALL.iter().map(|state| named("state", "word", state.word())).collect(),
+        states: State::ALL
+            .iter()
+            .filter(|state| **state != State::Withdrawn)
+            .map(|state| named("state", "word", state.word()))
+            .collect(),
         categories: Category::ALL.iter().map(|kind| named("category", "word-cat", kind.word())).collect(),
         orders: vec![named("order", "browse-order", "newest")],
         from: asked.from.map(|_| fields.get("from").to_owned()).unwrap_or_default(),

@@ -14,7 +14,7 @@ use crate::actions::{self, By};
 use crate::forms::judge as forms;
 use crate::lifecycle::Step;
 use crate::model::{Suggestion, SuggestionId, Verdict};
-use crate::pages::record::view::advised;
+use crate::pages::record::view::{advised, voices};
 use crate::pages::record::{again, parse, path, read};
 use crate::policy;
 use crate::record::form::{self, Errors};
@@ -100,6 +100,7 @@ struct JudgePage<'a> {
     criteria: Vec<Score>,
     advice: Vec<Choice<'static>>,
     total: u32,
+    voices: Vec<String>,
     photos: Vec<(String, String, String)>,
 }
 
@@ -182,6 +183,7 @@ fn draw<'a>(ctx: &'a Ctx, record: &'a Record, fields: &'a Fields, faults: &'a Fa
         criteria: record.rules.rubric.criteria.iter().map(score).collect(),
         advice: form::choices(t, "word", Verdict::ALL, |word| fields.has("advice", word)),
         total: forms::total(fields, &record.rules.rubric),
+        voices: voices(&record.files),
         photos: photos
             .map(|file| {
                 let words = if file.caption.is_empty() { &file.name } else { &file.caption };

@@ -26,7 +26,7 @@ statements! {
     /// What somebody put forward since a moment.
     FRESH_OF: (kernel::id::PersonId, Time) => (SuggestionId, String, String, String, String, String) =
         "SELECT id, serial, title, now_text, how_text, spot FROM suggestion WHERE author = $1 AND submitted_at >= $2 \
-         ORDER BY submitted_at DESC LIMIT 20";
+         AND state <> 'withdrawn' ORDER BY submitted_at DESC LIMIT 20";
 }
 
 /// What somebody looks for.
@@ -162,7 +162,7 @@ fn found(
     let added = rows.iter().filter(|row| ids[..own].contains(&row.id)).count() as u64;
     total.count += added;
     // The index may be a second behind in what it filters by, too.
-    rows.retain(|row| row.state != State::Withdrawn || row.author == actor.person);
+    rows.retain(|row| row.state != State::Withdrawn);
     rows.retain(|row| asked.states.is_empty() || asked.states.contains(&row.state));
     rows.retain(|row| asked.category.is_none() || asked.category == row.category);
     if asked.newest || asked.text.is_empty() {

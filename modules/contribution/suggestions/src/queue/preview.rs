@@ -34,8 +34,8 @@ pub struct Preview {
     pub authors: Vec<works::authors::Author>,
     /// Short name of the unit where it counts.
     pub unit: String,
-    /// Its first photo.
-    pub photo: Option<FileRow>,
+    /// Its photos, voice notes and other files.
+    pub files: Vec<FileRow>,
     /// What the putter put forward before, and what of it was adopted.
     pub earlier: (i64, i64),
     /// How many reviewers were asked and how many have handed in.
@@ -64,7 +64,7 @@ pub fn preview(reader: &Reader<'_>, index: &Index, actor: &Actor, id: Suggestion
     Ok(Preview {
         authors: works::authors::of(reader, id)?,
         unit: identity::tree::unit(reader, seen.it.place.unit)?.short_name,
-        photo: reader.all(&FILES, (id,))?.into_iter().find(|file| file.thumbnail.is_some()),
+        files: reader.all(&FILES, (id,))?,
         earlier: reader.one(&EARLIER, (seen.it.author, id, seen.it.submitted_at))?,
         reviews: (reviews.len(), handed_in),
         similar: similar(reader, index, actor, &seen)?,

@@ -66,7 +66,7 @@ pub struct Upload {
 /// # Errors
 /// Broken, when the database fails.
 pub fn put(tx: &mut Tx<'_>, person: PersonId, upload: &Upload, now: Time) -> Result<UploadId> {
-    tx.execute(&PURGE, (now.plus_millis(-LIFETIME),))?;
+    purge(tx, now)?;
     let row = UploadRow {
         id: UploadId::new(now),
         person,
@@ -77,6 +77,14 @@ pub fn put(tx: &mut Tx<'_>, person: PersonId, upload: &Upload, now: Time) -> Res
     };
     tx.execute(&PUT, &row)?;
     Ok(row.id)
+}
+
+/// Those that are too old go.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn purge(tx: &mut Tx<'_>, now: Time) -> Result<()> {
+    tx.execute(&PURGE, (now.plus_millis(-LIFETIME),)).map(drop)
 }
 
 /// One's own upload.

@@ -109,6 +109,11 @@ impl Draft {
         Ok(())
     }
 
+    /// Whether something was said rather than typed: the way to do it better may be told by voice.
+    pub(super) fn is_spoken(&self) -> bool {
+        self.files.iter().any(|file| file.purpose == Purpose::Voice)
+    }
+
     /// The address of one of its steps.
     pub(super) fn step(&self, part: Part) -> String {
         step(self.id, part)

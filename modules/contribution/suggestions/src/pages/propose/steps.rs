@@ -231,7 +231,7 @@ pub(super) async fn how_typed(ctx: Ctx, Path(id): Path<String>, typed: Upload) -
     if !faults.is_empty() {
         return show_how(&ctx, &draft, &faults).await;
     }
-    if draft.fields.get("how").trim().is_empty() && !draft.fields.has("remark", "yes") {
+    if draft.fields.get("how").trim().is_empty() && !draft.is_spoken() && !draft.fields.has("remark", "yes") {
         return Ok(ctx.lead_to(&format!("{}?ask=remark", draft.step(Part::How)), None));
     }
     Ok(draft.lead(&ctx, Part::Who))

@@ -28,7 +28,7 @@ pub(super) async fn submit(ctx: &Ctx, draft: Draft, different: bool) -> Reply {
         Ok(made) => made,
         Err(faults) => return wanting(ctx, &draft, &faults).await,
     };
-    if made.only_names_a_problem() && !draft.fields.has("remark", "yes") {
+    if made.only_names_a_problem() && !draft.is_spoken() && !draft.fields.has("remark", "yes") {
         return Ok(ctx.lead_to(&format!("{}?ask=remark", draft.step(Part::How)), None));
     }
     if !all_present(ctx, &made).await? {

@@ -10,6 +10,7 @@ use web::{Ctx, Reply, say};
 
 use crate::lifecycle::State;
 use crate::model::{Category, SuggestionId, Verdict};
+use crate::pages::record::view::voices;
 use crate::policy;
 use crate::queue::asked::Asked;
 use crate::queue::deed::Act;
@@ -151,6 +152,8 @@ pub struct PreviewView {
     pub how_text: Vec<String>,
     /// Address and caption of the first photo.
     pub photo: Option<(String, String)>,
+    /// Where its voice notes are.
+    pub voices: Vec<String>,
     pub gains: String,
     pub category: String,
     pub spot: String,
@@ -228,7 +231,7 @@ impl PreviewView {
             State::Reconsidering if works => (Vec::new(), vec![way(Act::Assign, "desk-way-assign", "", false)]),
             _ => (Vec::new(), Vec::new()),
         };
-        let photo = shown.photo.as_ref().map(|file| {
+        let photo = shown.files.iter().find(|file| file.thumbnail.is_some()).map(|file| {
             let caption = if file.caption.is_empty() { file.name.clone() } else { file.caption.clone() };
             (format!("/files/{}/small", file.id), caption)
         });
@@ -243,6 +246,7 @@ impl PreviewView {
             now_text: paragraphs(&it.now_text),
             how_text: paragraphs(&it.how_text),
             photo,
+            voices: voices(&shown.files),
             gains: it
                 .gains
                 .iter()
@@ -250,7 +254,12 @@ impl PreviewView {
                 .collect::<Vec<_>>()
                 .join(t.get("desk-list-comma")),
             category: it.category.map_or_else(String::new, |one| word(&format!("cat-{one}"))),
-            spot: if it.spot.is_empty() { shown.unit.clone() } else { format!("{} · {}", shown.unit, it.spot) },
+            // The form begins with the unit as the spot; it is not said twice.
+            spot: match it.spot.as_str() {
+                "" => shown.unit.clone(),
+                spot if spot == shown.unit => shown.unit.clone(),
+                spot => format!("{} · {spot}", shown.unit),
+            },
             submitted: format!(
                 "{} · {}",
                 t.day_time(it.submitted_at.millis()),

@@ -116,6 +116,11 @@ pub fn photos(t: T, record: &Record) -> Vec<Photo> {
     shown.into_iter().map(photo).collect()
 }
 
+/// Where the voice notes are, in the order they were spoken.
+pub fn voices(files: &[FileRow]) -> Vec<String> {
+    files.iter().filter(|file| file.purpose == Purpose::Voice).map(|file| file_path(file.id)).collect()
+}
+
 /// Every file.
 pub fn files(t: T, actor: &Actor, record: &Record) -> Vec<Shown> {
     let open = LIFECYCLE.permits(record.seen.it.state, Step::Attach);

@@ -1,8 +1,6 @@
 //! A server is killed without warning in the middle of writes. Every change that was acknowledged
 //! is there afterwards, whole, and the ledger still proves itself. On both engines.
 
-#![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
-
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -52,7 +50,8 @@ async fn a_kill_in_the_middle_of_writes_loses_nothing_that_was_acknowledged() {
     }
 }
 
-async fn open(database: &Database, clock: Clock) -> app::House {
+/// Opens the installation as a house of this process.
+pub async fn open(database: &Database, clock: Clock) -> app::House {
     let settings =
         app::config::Settings { target: database.target.clone(), ..app::config::Settings::embedded(database.folder()) };
     let config = web::Config { base_url: "http://127.0.0.1".to_owned(), ..web::Config::default() };

@@ -1,8 +1,6 @@
 //! A backup is taken by the program while others go on writing, and brought back into an empty
 //! installation of either engine: the same rows, and a ledger that proves itself.
 
-#![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
-
 use std::path::Path;
 use std::process::Command;
 

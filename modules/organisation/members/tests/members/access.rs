@@ -1,7 +1,5 @@
 //! Roles, units, tokens, channels and one's own data through the front door, on every engine there is.
 
-#![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
-
 use identity::{grants, tree};
 use kernel::Role;
 use testkit::houses;
@@ -153,5 +151,43 @@ async fn ones_own_data_hold_ones_own_steps_and_no_secrets() {
         assert!(!page.body.contains(&cookie) && !page.body.contains("argon2"));
         let nobody = house.browser().get("/me/data").await;
         assert_eq!(nobody.status, 303, "to the sign-in page");
+    }
+}
+
+#[tokio::test]
+async fn a_unit_is_renamed_on_record_and_every_page_says_so() {
+    for house in houses().await {
+        let worker = house.actor("worker").await;
+        let enterprise = worker.place.enterprise.unwrap();
+        let db = house.app.db.clone();
+        let read = async |id| db.read(move |reader| tree::unit(reader, id)).await.unwrap();
+        let parts = read(enterprise).await;
+        let parts = db.read(move |reader| tree::children(reader, &parts)).await.unwrap();
+        let (shop, other) = (&parts[0], &parts[1]);
+        let path = format!("/units/{}/name", shop.id);
+        for login in ["worker", "officer", "county"] {
+            let tried = house.browser_of(login).await.submit(&path, &[("new_name", "我的车间")]).await;
+            assert_eq!(tried.status, 403, "{login}");
+        }
+        let mut admin = house.browser_of("admin").await;
+        let taken = admin.submit(&path, &[("new_name", &other.name), ("new_short", "二车")]).await;
+        assert!(
+            taken.status == 422 && taken.body.contains("同级里已有这个名称") && taken.body.contains("value=\"二车\"")
+        );
+        let empty = admin.submit(&path, &[("new_name", " "), ("new_short", "二车")]).await;
+        assert!(empty.status == 422 && empty.body.contains("aria-invalid=\"true\""), "{}", empty.body);
+        assert_eq!(read(shop.id).await.name, shop.name);
+
+        let renamed = admin.submit(&path, &[("new_name", "智能装配车间"), ("new_short", "智装")]).await;
+        assert_eq!(renamed.status, 303, "{}", renamed.body);
+        assert!(admin.visit(renamed.location()).await.body.contains("智能装配车间"));
+        let again = admin.submit(&path, &[("new_name", "智能装配车间"), ("new_short", "智装")]).await;
+        assert_eq!(again.status, 303);
+        house.settle().await;
+        let unit = shop.id;
+        let history = db.read(move |reader| ledger::folds::history(reader, unit.any())).await.unwrap();
+        let renamings: Vec<_> = history.iter().filter(|entry| entry.step == "renamed").collect();
+        assert_eq!(renamings.len(), 1, "the same name again is no change");
+        assert_eq!(renamings[0].payload()["from"][0], shop.name.as_str(), "the old name stays in the ledger");
     }
 }
