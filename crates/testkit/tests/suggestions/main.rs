@@ -5,6 +5,7 @@
 
 mod acts;
 mod bad_input;
+mod counting;
 mod deadlines;
 mod seeing;
 mod strangers;

@@ -65,7 +65,7 @@ pub fn module() -> Module {
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
-        folds: Vec::new,
+        folds: || vec![counts::fold()],
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,
         indexer: Some(indexing::changes),
