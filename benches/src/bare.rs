@@ -42,8 +42,7 @@ struct Bare {
 pub async fn serve(cli: &Cli) -> anyhow::Result<()> {
     let stage = Stage::standing(cli)?;
     let clock = Clock::system();
-    // A search index has one owner that writes; this one only reads, and nothing of the house runs.
-    let house = open(&stage.settings(), clock.clone()).await?;
+    let house = open(&stage.bare_settings(), clock.clone()).await?;
     let (db, index) = (house.app.db.clone(), Arc::clone(&house.app.index));
     let cast = Cast::choose(&db, &stage, clock.now()).await?;
     let first = *cast.records.first().context("no records")?;

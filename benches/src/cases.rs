@@ -82,7 +82,11 @@ pub fn all(cast: &Cast, world: &World) -> Vec<Case> {
     let mut cases = vec![
         Case::reading("home", "工人首页 GET /", each(&|_| "/".to_owned())),
         Case::reading("home-br", "the same, compressed", zipped),
-        Case::reading("record", "记录页 GET /suggestions/{id}", each(&|nth| format!("/suggestions/{}", cast.records[nth]))),
+        Case::reading(
+            "record",
+            "记录页 GET /suggestions/{id}",
+            each(&|nth| format!("/suggestions/{}", cast.records[nth])),
+        ),
         Case::reading("discover", "发现 GET /discover", each(&|_| "/discover".to_owned())),
         Case::reading("search", "搜索 GET /search?q=…", each(&words)),
         Case::reading("queue", "专员队列 GET /desk", vec![page(&cast.officer, "/desk")]),
@@ -126,7 +130,10 @@ impl Case {
         let method = if self.writes { "POST" } else { "GET" };
         Arc::new(self.made(|nth| {
             let nth = nth % self.heads.len();
-            format!("{method} /{}/{nth} HTTP/1.1\r\nhost: {}\r\ncontent-type: application/json\r\n", self.name, server.address)
+            format!(
+                "{method} /{}/{nth} HTTP/1.1\r\nhost: {}\r\ncontent-type: application/json\r\n",
+                self.name, server.address
+            )
         }))
     }
 
@@ -146,7 +153,12 @@ impl Case {
         for (nth, request) in self.requests(house).iter().take(self.heads.len()).enumerate() {
             let answer = client.ask(request).await?;
             let text = String::from_utf8_lossy(request);
-            ensure!((200..300).contains(&answer.status), "{} to {text}\n{}", answer.status, String::from_utf8_lossy(&answer.body));
+            ensure!(
+                (200..300).contains(&answer.status),
+                "{} to {text}\n{}",
+                answer.status,
+                String::from_utf8_lossy(&answer.body)
+            );
             // An answer in chunks is kept with its frame; that is a few bytes more.
             fs::write(folder.join(format!("{}.{nth}", self.name)), &answer.body)?;
             if nth == 0 {

@@ -65,13 +65,7 @@ impl Cast {
                 workers.push(member);
             }
             let one = |at: usize| member(reader, &named[at], now);
-            Ok(Cast {
-                workers,
-                records,
-                officer: one(0)?,
-                colleague: one(1)?,
-                unions: [one(2)?, one(3)?, one(4)?],
-            })
+            Ok(Cast { workers, records, officer: one(0)?, colleague: one(1)?, unions: [one(2)?, one(3)?, one(4)?] })
         });
         Ok(cast.await?)
     }

@@ -50,9 +50,10 @@ pub async fn measure(
     }
     let (before, begun) = (server.cpu(), Instant::now());
     let until = begun + long;
-    let asking: Vec<_> = (0..).zip(clients).map(|(nth, client)| {
-        tokio::spawn(ask(client, Arc::clone(requests), nth * requests.len() / connections, until))
-    }).collect();
+    let asking: Vec<_> = (0..)
+        .zip(clients)
+        .map(|(nth, client)| tokio::spawn(ask(client, Arc::clone(requests), nth * requests.len() / connections, until)))
+        .collect();
     let mut micros: Vec<u32> = Vec::new();
     for one in asking {
         micros.extend(one.await??);

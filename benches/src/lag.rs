@@ -56,7 +56,9 @@ async fn probe(address: &str, writer: &str, reader: &str, until: Instant) -> any
         );
         ensure!(client.send(post.as_bytes()).await? == 201, "the probe was not registered");
         let begun = Instant::now();
-        let look = format!("GET /api/v1/suggestions?q={word} HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {reader}\r\n\r\n");
+        let look = format!(
+            "GET /api/v1/suggestions?q={word} HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {reader}\r\n\r\n"
+        );
         let mut ticks = interval(LOOK);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {

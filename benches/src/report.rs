@@ -31,7 +31,15 @@ impl Line {
         let Line { name, bytes, ours, bare, .. } = self;
         println!(
             "{name:<14} {bytes:>7} | {:>7.0} {:>8.2} {:>8.2} {:>8.0} | {:>7.0} {:>8.2} {:>8.2} {:>8.0} | {:>5.0} %",
-            ours.rate, ours.median, ours.p99, ours.cpu, bare.rate, bare.median, bare.p99, bare.cpu, self.share()
+            ours.rate,
+            ours.median,
+            ours.p99,
+            ours.cpu,
+            bare.rate,
+            bare.median,
+            bare.p99,
+            bare.cpu,
+            self.share()
         );
     }
 }
@@ -56,7 +64,10 @@ impl Lag {
 /// The head of the terminal's table.
 #[allow(clippy::print_stdout, reason = "the table is what the tool is for")]
 pub fn head() {
-    println!("{:<14} {:>7} | {:<34} | {:<34} |", "", "bytes", "ours:  req/s   p50 ms   p99 ms   cpu µs", "bare:  req/s   p50 ms   p99 ms   cpu µs");
+    println!(
+        "{:<14} {:>7} | {:<34} | {:<34} |",
+        "", "bytes", "ours:  req/s   p50 ms   p99 ms   cpu µs", "bare:  req/s   p50 ms   p99 ms   cpu µs"
+    );
 }
 
 /// The same as Markdown.
@@ -70,7 +81,15 @@ pub fn markdown(lines: &[Line], lag: Option<&Lag>) -> String {
         let _ = writeln!(
             text,
             "| {name}: {about} | {bytes} | **{:.0}** | {:.2} | {:.2} | {:.0} | {:.0} | {:.2} | {:.2} | {:.0} | **{:.0} %** |",
-            ours.rate, ours.median, ours.p99, ours.cpu, bare.rate, bare.median, bare.p99, bare.cpu, line.share()
+            ours.rate,
+            ours.median,
+            ours.p99,
+            ours.cpu,
+            bare.rate,
+            bare.median,
+            bare.p99,
+            bare.cpu,
+            line.share()
         );
     }
     if let Some(lag) = lag {

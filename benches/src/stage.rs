@@ -75,7 +75,13 @@ impl Stage {
         let house = open(&self.settings(), clock).await?;
         house.settle().await?;
         let cast = Cast::choose(&house.app.db, self, house.app.clock.now()).await?;
-        cast.admit(&house.app.db, house.app.clock.now()).await
+        let cast = cast.admit(&house.app.db, house.app.clock.now()).await?;
+        drop(house);
+        // A search index belongs to one process.
+        let own = self.bare_settings().data;
+        let _ = fs::remove_dir_all(&own);
+        copy(&self.data.join("search"), &own.join("search"))?;
+        Ok(cast)
     }
 
     /// Where the data of this run is.
@@ -85,6 +91,11 @@ impl Stage {
             Some(url) => Settings { target: Target::Url(url.clone()), ..settings },
             None => settings,
         }
+    }
+
+    /// The same database with a search index of its own.
+    pub fn bare_settings(&self) -> Settings {
+        Settings { data: self.data.join("bare"), ..self.settings() }
     }
 
     /// The folder with the answers that the bare handlers send.

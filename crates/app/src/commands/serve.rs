@@ -57,8 +57,10 @@ pub async fn bind(settings: &Settings, listen: &Listen) -> anyhow::Result<(TcpLi
 
 /// Serves until SIGTERM or Ctrl-C; what is being answered then is finished first.
 pub async fn serve(listener: TcpListener, house: House) -> anyhow::Result<()> {
-    let metrics =
-        PrometheusBuilder::new().set_buckets(&SECONDS).and_then(PrometheusBuilder::install_recorder).context("metrics")?;
+    let metrics = PrometheusBuilder::new()
+        .set_buckets(&SECONDS)
+        .and_then(PrometheusBuilder::install_recorder)
+        .context("metrics")?;
     let (stop, stopped) = watch::channel(false);
     let upkeep = tokio::spawn(keep_up(metrics.clone()));
     let (router, _) = router(house.app.clone(), Some(metrics));

@@ -63,7 +63,6 @@ pub fn only(filter: &mut Filter<'_>, figure: Figure, now: Time) {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use crate::lifecycle::State;

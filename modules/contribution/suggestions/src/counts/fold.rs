@@ -152,10 +152,7 @@ impl Sums {
     fn write(self, tx: &mut Tx<'_>) -> Result<()> {
         for ((node, tree, child, month), by) in self.tallies.iter().filter(|(_, by)| by.iter().any(|by| *by != 0)) {
             let [received, answered, on_time, adopted, implemented, open] = *by;
-            tx.execute(
-                &ADD,
-                (node, *tree, child, *month, received, answered, on_time, adopted, implemented, open),
-            )?;
+            tx.execute(&ADD, (node, *tree, child, *month, received, answered, on_time, adopted, implemented, open))?;
         }
         for (((node, tree, child, month), due), by) in self.owed.iter().filter(|(_, by)| **by != 0) {
             tx.execute(&ADD_OWED, (node, *tree, child, *month, *due, *by))?;

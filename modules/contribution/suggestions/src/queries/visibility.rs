@@ -77,19 +77,16 @@ pub(super) fn reasons(actor: &Actor) -> Vec<Reason<'_>> {
     let me = || Value::Id(actor.person.uuid());
     let mut reasons = vec![
         Reason { condition: "s.visibility = 'public'", values: Vec::new() },
-        Reason {
-            condition: "s.unit = ? AND s.visibility = 'team'",
-            values: vec![Value::Id(actor.place.unit.uuid())],
-        },
+        Reason { condition: "s.unit = ? AND s.visibility = 'team'", values: vec![Value::Id(actor.place.unit.uuid())] },
+        Reason { condition: "s.owner = ?", values: vec![me()] },
+        Reason { condition: "s.officer = ?", values: vec![me()] },
+        Reason { condition: "s.entered_by = ?", values: vec![me()] },
         Reason {
             condition: "s.id IN (SELECT t.suggestion FROM suggestion_author t WHERE t.person = ? \
                 UNION ALL SELECT t.suggestion FROM suggestion_review t WHERE t.reviewer = ? \
                 UNION ALL SELECT t.suggestion FROM suggestion_mention t WHERE t.person = ? \
-                UNION ALL SELECT t.id FROM suggestion t WHERE t.author = ? \
-                UNION ALL SELECT t.id FROM suggestion t WHERE t.owner = ? \
-                UNION ALL SELECT t.id FROM suggestion t WHERE t.officer = ? \
-                UNION ALL SELECT t.id FROM suggestion t WHERE t.entered_by = ?)",
-            values: vec![me(), me(), me(), me(), me(), me(), me()],
+                UNION ALL SELECT t.id FROM suggestion t WHERE t.author = ?)",
+            values: vec![me(), me(), me(), me()],
         },
     ];
     if let Some(enterprise) = actor.place.enterprise {
@@ -101,8 +98,12 @@ pub(super) fn reasons(actor: &Actor) -> Vec<Reason<'_>> {
             reasons.push(Reason { condition: concat!("s.enterprise = ? AND ", under!()), values });
         }
         if grant.role == Role::UnionOfficer {
-            let condition = concat!("(s.appealed = 1 OR s.state = 'passed_up') AND ", under!());
-            reasons.push(Reason { condition, values: range(&grant.path).into() });
+            // Two reasons, as each tree has an index of its own.
+            let [from, until, ..] = range(&grant.path);
+            let upward = "(s.appealed = 1 OR s.state = 'passed_up') AND s.path >= ? AND s.path < ?";
+            reasons.push(Reason { condition: upward, values: vec![from.clone(), until.clone()] });
+            let upward = "(s.appealed = 1 OR s.state = 'passed_up') AND s.industry_path >= ? AND s.industry_path < ?";
+            reasons.push(Reason { condition: upward, values: vec![from, until] });
         }
     }
     reasons

@@ -172,7 +172,8 @@ pub fn counts(reader: &Reader<'_>, actor: &Actor, now: Time) -> Result<Counts> {
     reviews.and("s.state = 'in_review'", []).tail("GROUP BY 1, 2", []);
     View::Replies.narrow(&mut completed, now);
     let completed = reader.list::<(i64,)>(COUNT, &completed)?.first().map_or(0, |(count,)| *count);
-    let counted = Counted { states: reader.list(STATES, &states)?, reviews: reader.list(REVIEWS, &reviews)?, completed };
+    let counted =
+        Counted { states: reader.list(STATES, &states)?, reviews: reader.list(REVIEWS, &reviews)?, completed };
     let mut counts = [0; View::ALL.len()];
     for (count, view) in counts.iter_mut().zip(View::ALL) {
         *count = counted.of(*view, now);
