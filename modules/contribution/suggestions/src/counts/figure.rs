@@ -65,6 +65,8 @@ pub fn only(filter: &mut Filter<'_>, figure: Figure, now: Time) {
 
 #[cfg(test)]
 mod tests {
+    use kernel::lifecycle::Word as _;
+
     use crate::lifecycle::State;
 
     /// The conditions name states as text; this holds them against what the states say of themselves.
