@@ -40,7 +40,7 @@ enum Floor {
     Web,
     Modules,
     App,
-    /// Uses the house as tests do; nobody uses it but tests.
+    /// Uses the house as tests and benchmarks do; nobody uses it but tests.
     Testkit,
     /// Made-up people and texts: uses nothing of the house, is used by the app and by tests.
     World,
@@ -102,7 +102,7 @@ fn floor(name: &str) -> Floor {
         "store" => Floor::Store,
         "web" => Floor::Web,
         "app" => Floor::App,
-        "testkit" => Floor::Testkit,
+        "testkit" | "benches" => Floor::Testkit,
         "world" => Floor::World,
         "xtask" => Floor::Tools,
         _ => Floor::Trunk,

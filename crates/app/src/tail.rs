@@ -9,10 +9,14 @@ use kernel::{Error, Result};
 use search::{Change, Index};
 use store::Db;
 use tokio::sync::watch;
+use tokio::time::{Duration, MissedTickBehavior, interval};
 use web::Module;
 
 /// Entries taken in one commit of the index.
 const BATCH: u32 = 2000;
+/// How soon after a commit of the index begins the next one may. A commit costs as much as a hundred
+/// documents, so under load they gather; a single change after a rest is taken at once.
+const PACE: Duration = Duration::from_millis(400);
 
 /// Keeps the index up.
 pub struct Tail {
@@ -67,7 +71,10 @@ impl Tail {
 
     /// Catches up whenever more is sealed, until `stop` holds `true`.
     pub async fn run(self, mut sealed: watch::Receiver<u64>, mut stop: watch::Receiver<bool>) {
+        let mut pace = interval(PACE);
+        pace.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
+            pace.tick().await;
             if let Err(error) = self.catch_up().await {
                 tracing::error!(%error, "the search index does not follow");
             }

@@ -12,7 +12,7 @@ use store::{Db, Reader, Tx};
 /// Entries taken in one transaction at most.
 pub const BATCH: u32 = 200;
 
-type Take = dyn Fn(&mut Tx<'_>, &SealedRow) -> Result<()> + Send + Sync;
+type Take = dyn Fn(&mut Tx<'_>, &[SealedRow]) -> Result<()> + Send + Sync;
 
 /// Something kept up to date from the ledger.
 #[derive(Clone)]
@@ -28,6 +28,14 @@ impl Fold {
         name: &'static str,
         take: impl Fn(&mut Tx<'_>, &SealedRow) -> Result<()> + Send + Sync + 'static,
     ) -> Fold {
+        Fold::of_batches(name, move |tx, entries| entries.iter().try_for_each(|entry| take(tx, entry)))
+    }
+
+    /// A fold that takes entries a batch at a time, so that what many of them change is written once.
+    pub fn of_batches(
+        name: &'static str,
+        take: impl Fn(&mut Tx<'_>, &[SealedRow]) -> Result<()> + Send + Sync + 'static,
+    ) -> Fold {
         Fold { name, take: Arc::new(take) }
     }
 
@@ -38,7 +46,7 @@ impl Fold {
     pub fn advance(&self, tx: &mut Tx<'_>, most: u32) -> Result<usize> {
         // Two nodes that read one cursor would both take what follows it.
         tx.lock(lock_of(self.name))?;
-        ledger::folds::advance(tx, self.name, most, |tx, entry| (self.take)(tx, entry))
+        ledger::folds::advance(tx, self.name, most, |tx, entries| (self.take)(tx, entries))
     }
 
     /// Takes everything that is sealed, in batches of [`BATCH`].

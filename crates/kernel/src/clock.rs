@@ -45,6 +45,12 @@ impl Time {
         self.china().date()
     }
 
+    /// The month in China, counted from the year 0: twelve times the year, and the months before.
+    pub fn month(self) -> i64 {
+        let date = self.date();
+        i64::from(date.year()) * 12 + i64::from(date.month()) - 1
+    }
+
     /// Midnight in China at the start of `date`.
     pub fn start_of(date: Date) -> Time {
         date.to_zoned_datetime(china_zone()).map(|zoned| Time::from(zoned.timestamp())).unwrap_or_default()

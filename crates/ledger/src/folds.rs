@@ -67,8 +67,8 @@ pub fn cursor(reader: &Reader<'_>, name: &str) -> Result<u64> {
     found.map_or(Ok(0), |(position,)| u64::try_from(position).map_err(Error::broken))
 }
 
-/// Lets a fold kept in the database take the next entries: `take` writes what follows from each,
-/// and the cursor moves in the same transaction. Returns how many were taken.
+/// Lets a fold kept in the database take the next entries: `take` writes what follows from
+/// them, and the cursor moves in the same transaction. Returns how many were taken.
 ///
 /// # Errors
 /// What `take` ends with, and then the cursor stays.
@@ -76,13 +76,11 @@ pub fn advance(
     tx: &mut Tx<'_>,
     name: &str,
     most: u32,
-    mut take: impl FnMut(&mut Tx<'_>, &SealedRow) -> Result<()>,
+    take: impl FnOnce(&mut Tx<'_>, &[SealedRow]) -> Result<()>,
 ) -> Result<usize> {
     let from = cursor(tx, name)?;
     let entries = sealed_from(tx, from, most)?;
-    for entry in &entries {
-        take(tx, entry)?;
-    }
+    take(tx, &entries)?;
     if let Some(last) = entries.last() {
         tx.execute(&PUT_CURSOR, (name, last.position + 1))?;
     }

@@ -120,6 +120,17 @@ impl Index {
         self.page(&searcher, &sieve, query, asked.by_characters(&self.fields))
     }
 
+    /// How many records `viewer` may see that pass these filters, counted up to [`TOTAL_CAP`].
+    ///
+    /// # Errors
+    /// Disk or engine only.
+    pub fn total(&self, filters: &Filters, viewer: &Viewer) -> Result<Total, Error> {
+        let searcher = self.generation().reader.searcher();
+        let matcher = self.with_filters(None, filters);
+        let count = Sieve { viewer, filters }.count(&searcher, matcher.as_ref(), TOTAL_CAP)?;
+        Ok(Total { count, exact: count < TOTAL_CAP })
+    }
+
     fn page(&self, searcher: &Searcher, sieve: &Sieve<'_>, query: &Query, text: Option<Clause>) -> Result<Hits, Error> {
         let ranked = text.is_some() && query.order == Order::Relevance;
         let matcher = self.with_filters(text, &query.filters);

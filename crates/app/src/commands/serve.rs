@@ -1,11 +1,12 @@
 //! `liaoyuan serve`, and how every server here starts and stops.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::Args;
 use kernel::Clock;
-use metrics_exporter_prometheus::PrometheusBuilder;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use web::Config;
@@ -13,6 +14,11 @@ use web::Config;
 use crate::config::Settings;
 use crate::house::{House, Opening};
 use crate::router::router;
+
+/// Bounds of the buckets for times, in seconds.
+const SECONDS: [f64; 11] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
+/// How often what was measured is put into them.
+const UPKEEP: Duration = Duration::from_secs(5);
 
 /// Where and how to listen.
 #[derive(Args, Clone, Debug)]
@@ -51,8 +57,12 @@ pub async fn bind(settings: &Settings, listen: &Listen) -> anyhow::Result<(TcpLi
 
 /// Serves until SIGTERM or Ctrl-C; what is being answered then is finished first.
 pub async fn serve(listener: TcpListener, house: House) -> anyhow::Result<()> {
-    let metrics = PrometheusBuilder::new().install_recorder().context("metrics")?;
+    let metrics = PrometheusBuilder::new()
+        .set_buckets(&SECONDS)
+        .and_then(PrometheusBuilder::install_recorder)
+        .context("metrics")?;
     let (stop, stopped) = watch::channel(false);
+    let upkeep = tokio::spawn(keep_up(metrics.clone()));
     let (router, _) = router(house.app.clone(), Some(metrics));
     let running = house.start(&stop);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -64,7 +74,18 @@ pub async fn serve(listener: TcpListener, house: House) -> anyhow::Result<()> {
     stop.send_replace(true);
     drop(stopped);
     running.ended().await;
+    upkeep.abort();
     Ok(())
+}
+
+/// What was measured gathers, sample by sample, until it is put into its buckets: now and then, whether
+/// or not anybody asks for the metrics.
+async fn keep_up(metrics: PrometheusHandle) {
+    let mut ticks = tokio::time::interval(UPKEEP);
+    loop {
+        ticks.tick().await;
+        metrics.run_upkeep();
+    }
 }
 
 async fn signal() {

@@ -6,6 +6,7 @@
 mod acts;
 mod api;
 mod bad_input;
+mod counting;
 mod deadlines;
 mod desk;
 mod figures;

@@ -1,7 +1,11 @@
 //! What travels up the union trees: numbers. Suggestions registered in a window of months, counted by
-//! child of a node and by month, in one statement whatever the size of the node. Texts never travel
+//! child of a node and by month, from totals that follow the ledger (`fold.rs`). Texts never travel
 //! with them; `queries::visible` says who reads those.
 
+#[macro_use]
+mod figure;
+mod fold;
+mod recount;
 mod window;
 
 use std::ops::AddAssign;
@@ -12,144 +16,14 @@ use kernel::id::UnitId;
 use kernel::lifecycle::Word;
 use kernel::{Actor, Error, Path, Place, Result, Role, Time, Verdict, words};
 use serde::Serialize;
-use store::{Filter, Reader, Value, row, statements};
+use store::{Filter, Reader, Value, row};
 
+pub use figure::{Figure, only};
+pub use fold::{fold, statements};
+pub use recount::recount;
 pub use window::{MONTHS, Window};
 
-words! {
-    /// What is counted, of the suggestions that were registered in the window.
-    pub enum Figure {
-        /// 收到: registered.
-        Received = "received",
-        /// 已答复: decided, or closed with an answer as a general remark.
-        Answered = "answered",
-        /// 按时答复: answered by the promised date.
-        OnTime = "on_time",
-        /// 采纳: the unit said yes, whatever came after.
-        Adopted = "adopted",
-        /// 实施: in use.
-        Implemented = "implemented",
-        /// 在办: not answered yet, or being reconsidered.
-        Open = "open",
-        /// 超期: the unit owes an answer or a check and its deadline has passed.
-        Overdue = "overdue",
-    }
-}
-
-/// The condition of each figure, once for the counts and once for the records behind them. What is
-/// being reconsidered has a decision that may still fall, so it counts as open. `$now` is bound by
-/// the figure of what is overdue alone.
-macro_rules! when {
-    (answered) => {
-        "((s.decided_at IS NOT NULL AND s.state <> 'reconsidering') OR s.state = 'general_remark')"
-    };
-    (on_time) => {
-        concat!("(", when!(answered), " AND COALESCE(s.decided_at, s.closed_at) <= s.promised_at)")
-    };
-    (adopted) => {
-        "s.state IN ('adopted', 'reserve', 'implementing', 'applied', 'done')"
-    };
-    (implemented) => {
-        "s.state IN ('applied', 'done')"
-    };
-    (open) => {
-        "s.state IN ('submitted', 'returned', 'in_review', 'reconsidering')"
-    };
-    (overdue $now:literal) => {
-        concat!("(s.state IN ('submitted', 'in_review', 'reconsidering') AND s.due_at < ", $now, ")")
-    };
-}
-
-/// A column that counts the rows for which the condition holds.
-macro_rules! sum {
-    ($name:literal, $condition:expr) => {
-        concat!(", CAST(SUM(CASE WHEN ", $condition, " THEN 1 ELSE 0 END) AS BIGINT) AS ", $name)
-    };
-}
-
-/// The child of the node `$1` that a path lies below: the node's own labels and one more (a dot and
-/// five digits); what lies at the node itself keeps the node's path.
-macro_rules! child {
-    ($path:literal) => {
-        concat!("SUBSTR(", $path, ", 1, LENGTH($1) + 6)")
-    };
-}
-
-/// Counts over what lies where `$where` says, by child and by number of the month in the window.
-macro_rules! tally {
-    ($child:expr, $where:literal) => {
-        concat!(
-            "SELECT s.child, s.month, COUNT(*) AS received",
-            sum!("answered", when!(answered)),
-            sum!("on_time", when!(on_time)),
-            sum!("adopted", when!(adopted)),
-            sum!("implemented", when!(implemented)),
-            sum!("open", when!(open)),
-            sum!("overdue", when!(overdue "$5")),
-            " FROM (SELECT ", $child, " AS child, s.state, s.decided_at, s.closed_at, s.promised_at, s.due_at, \
-             CAST(CASE WHEN s.submitted_at >= $6 THEN 1 ELSE 0 END + CASE WHEN s.submitted_at >= $7 THEN 1 ELSE 0 END \
-                + CASE WHEN s.submitted_at >= $8 THEN 1 ELSE 0 END + CASE WHEN s.submitted_at >= $9 THEN 1 ELSE 0 END \
-                + CASE WHEN s.submitted_at >= $10 THEN 1 ELSE 0 END + CASE WHEN s.submitted_at >= $11 THEN 1 ELSE 0 END \
-                + CASE WHEN s.submitted_at >= $12 THEN 1 ELSE 0 END + CASE WHEN s.submitted_at >= $13 THEN 1 ELSE 0 END \
-                + CASE WHEN s.submitted_at >= $14 THEN 1 ELSE 0 END + CASE WHEN s.submitted_at >= $15 THEN 1 ELSE 0 END \
-                + CASE WHEN s.submitted_at >= $16 THEN 1 ELSE 0 END AS BIGINT) AS month \
-             FROM suggestion s WHERE (", $where, ") AND s.submitted_at >= $3 AND s.submitted_at < $4) s \
-             GROUP BY s.child, s.month ORDER BY s.child, s.month"
-        )
-    };
-}
-
-/// In which tree a suggestion lies below an industrial union: by its enterprise's place there, or by
-/// the regional one for an enterprise that hangs on the union alone. Either way it is counted once.
-macro_rules! industrial_child {
-    () => {
-        concat!(
-            "CASE WHEN s.industry_path >= $1 AND s.industry_path < $2 THEN ",
-            child!("s.industry_path"),
-            " ELSE ",
-            child!("s.path"),
-            " END"
-        )
-    };
-}
-
-row! {
-    /// What a count binds: the node's range, the window, now, and where its later months begin.
-    pub struct Bounds {
-        /// The node.
-        pub node: Path,
-        /// The end of its range.
-        pub end: String,
-        /// Start of the window.
-        pub from: Time,
-        /// Its end.
-        pub until: Time,
-        /// The present.
-        pub now: Time,
-        /// Start of the second month, and so on; the window's end where there is none.
-        pub month_2: Time,
-        /// Third.
-        pub month_3: Time,
-        /// Fourth.
-        pub month_4: Time,
-        /// Fifth.
-        pub month_5: Time,
-        /// Sixth.
-        pub month_6: Time,
-        /// Seventh.
-        pub month_7: Time,
-        /// Eighth.
-        pub month_8: Time,
-        /// Ninth.
-        pub month_9: Time,
-        /// Tenth.
-        pub month_10: Time,
-        /// Eleventh.
-        pub month_11: Time,
-        /// Twelfth.
-        pub month_12: Time,
-    }
-}
+use fold::{OVERDUE, TALLIES, tree_of};
 
 row! {
     /// One cell of the table of children and months.
@@ -174,16 +48,6 @@ row! {
         /// Overdue.
         pub overdue: i64,
     }
-}
-
-statements! {
-    /// Below a node of the regional tree, an enterprise or a part of one.
-    REGIONAL: Bounds => Tally = tally!(child!("s.path"), "s.path >= $1 AND s.path < $2");
-    /// Below an industrial union.
-    INDUSTRIAL: Bounds => Tally = tally!(
-        industrial_child!(),
-        "(s.industry_path >= $1 AND s.industry_path < $2) OR (s.path >= $1 AND s.path < $2)"
-    );
 }
 
 words! {
@@ -327,13 +191,20 @@ impl Table {
     }
 }
 
-/// Counts what was registered at and below `node` in the window: one statement.
+/// Counts what was registered at and below `node` in the window, from the totals that follow the
+/// ledger: two statements, whatever the size of the node.
 ///
 /// # Errors
 /// Broken, when the database fails.
 pub fn count(reader: &Reader<'_>, node: &Unit, window: &Window, now: Time) -> Result<Table> {
-    let statement = if node.kind == UnitKind::IndustryUnion { &INDUSTRIAL } else { &REGIONAL };
-    Ok(Table(reader.all(statement, &window.bounds(&node.path, now))?))
+    let (from, until, tree) = (window.from().month(), window.until().month(), tree_of(node));
+    let mut cells = reader.all(&TALLIES, (&node.path, from, until, tree))?;
+    for (child, month, overdue) in reader.all(&OVERDUE, (&node.path, from, until, tree, now))? {
+        if let Some(cell) = cells.iter_mut().find(|cell| cell.child == child && cell.month == month) {
+            cell.overdue = overdue;
+        }
+    }
+    Ok(Table(cells))
 }
 
 /// The path of a child in the tree of `node`. A child that hangs on an industrial union lies
@@ -379,23 +250,10 @@ pub fn behind<'a>(filter: &mut Filter<'a>, node: &Unit, below: &'a Path, alone: 
     filter.and("s.submitted_at >= ? AND s.submitted_at < ?", window);
 }
 
-/// Keeps what `figure` counts.
-pub fn only(filter: &mut Filter<'_>, figure: Figure, now: Time) {
-    match figure {
-        Figure::Received => {}
-        Figure::Answered => drop(filter.and(when!(answered), [])),
-        Figure::OnTime => drop(filter.and(when!(on_time), [])),
-        Figure::Adopted => drop(filter.and(when!(adopted), [])),
-        Figure::Implemented => drop(filter.and(when!(implemented), [])),
-        Figure::Open => drop(filter.and(when!(open), [])),
-        Figure::Overdue => drop(filter.and(when!(overdue "?"), [Value::Int(now.millis())])),
-    }
-}
-
 /// Head of a list that counts by place, to be ended with `GROUP BY s.path, s.industry_path`.
 pub const PLACES: &str = "SELECT s.path, s.industry_path, COUNT(*) FROM suggestion s WHERE";
 
-/// The child of a node under which the counts put a place; `child!` and `industrial_child!` in Rust.
+/// The child of a node under which the counts put a place.
 pub fn child_of(node: &Unit, path: &Path, industry_path: Option<&Path>) -> Path {
     let industrial = industry_path.filter(|path| node.kind == UnitKind::IndustryUnion && node.path.covers(path));
     let path = industrial.unwrap_or(path);
@@ -417,7 +275,6 @@ mod tests {
     use jiff::civil::Date;
 
     use super::*;
-    use crate::lifecycle::State;
 
     fn at(text: &str) -> Time {
         Time::start_of(text.parse().unwrap())
@@ -430,25 +287,6 @@ mod tests {
         assert_eq!((year.from(), year.until()), (at("2025-04-01"), at("2026-04-01")));
         assert_eq!(Window::year(at("2026-03-31")).from(), at("2026-01-01"));
         assert_eq!(Window::ending(at("2026-01-01"), 1).months, ["2026-01-01".parse::<Date>().unwrap()]);
-    }
-
-    #[test]
-    fn months_that_are_not_there_begin_at_the_end() {
-        let bounds = Window::ending(at("2026-03-05"), 2).bounds(&Path::root(1), at("2026-03-05"));
-        assert_eq!(bounds.month_2, at("2026-03-01"));
-        assert_eq!([bounds.month_3, bounds.month_12], [at("2026-04-01"); 2]);
-    }
-
-    /// The conditions name states as text; this holds them against what the states say of themselves.
-    #[test]
-    fn the_conditions_agree_with_the_lifecycle() {
-        let named = |condition: &str, state: State| condition.contains(&format!("'{state}'"));
-        for state in State::ALL.iter().copied() {
-            assert_eq!(named(when!(adopted), state), state.is_adopted(), "{state}");
-            assert_eq!(named(when!(overdue "?"), state), state.awaits_answer(), "{state}");
-            assert!(!named(when!(implemented), state) || state.is_adopted(), "{state}");
-            assert!(!named(when!(overdue "?"), state) || named(when!(open), state), "{state}");
-        }
     }
 
     #[test]

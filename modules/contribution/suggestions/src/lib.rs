@@ -66,6 +66,7 @@ pub fn module() -> Module {
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
+        folds: || vec![counts::fold()],
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,
         indexer: Some(indexing::changes),

@@ -2,6 +2,7 @@
 //! from. A list runs a fixed number of statements whatever the number of its rows.
 
 mod finding;
+mod newest;
 mod visibility;
 mod waiting;
 
@@ -15,6 +16,7 @@ use crate::lifecycle::State;
 use crate::model::{Category, SuggestionId, Visibility};
 
 pub use finding::{Asked, Found, alike, find, passages, related};
+pub use newest::{Newest, newest};
 pub use visibility::{under, viewer, visible, within};
 pub use waiting::{Queue, Waiting, queue, waiting};
 

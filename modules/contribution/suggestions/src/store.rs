@@ -9,8 +9,11 @@ use crate::lifecycle::State;
 use crate::model::{Category, Channel, Gain, Prepared, Suggestion, SuggestionId, Ties, Visibility};
 
 /// The module's tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "suggestions/0001", sql: include_str!("../migrations/0001_suggestions.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "suggestions/0001", sql: include_str!("../migrations/0001_suggestions.sql") },
+    Migration { name: "suggestions/0002", sql: include_str!("../migrations/0002_counts.sql") },
+    Migration { name: "suggestions/0003", sql: include_str!("../migrations/0003_lists.sql") },
+];
 
 row! {
     /// A suggestion as it is stored.

@@ -6,7 +6,6 @@ use kernel::id::PersonId;
 use kernel::lifecycle::Word;
 use kernel::{Result, Time};
 use serde::Serialize;
-use store::{Filter, Value};
 use web::api::Slice;
 use web::{Ctx, Fields, Reply};
 
@@ -15,7 +14,7 @@ use super::others::{unreadable, word};
 use super::shape::{Stamp, shape};
 use crate::lifecycle::State;
 use crate::model::{Category, SuggestionId, Visibility};
-use crate::queries::{self, LIST, ListRow};
+use crate::queries::{self, ListRow, Newest};
 
 /// Most items of a slice.
 const MOST: usize = 100;
@@ -146,43 +145,18 @@ async fn list(ctx: Ctx) -> Reply {
     Ok(Json(slice).into_response())
 }
 
-/// The newest first, from the database. The cursor is the last item's time and id, so that nothing
-/// is shown twice or lost while others register.
+/// The newest first, from the database. The cursor is the last item's time and id.
 async fn newest(ctx: &Ctx, asked: Asked, cursor: &str) -> Result<Slice<Item>> {
     let actor = ctx.actor()?.clone();
     let after = if cursor.is_empty() { None } else { Some(place(cursor).ok_or_else(|| unreadable("cursor"))?) };
-    ctx.read(move |reader| {
-        let mut filter = Filter::new();
-        queries::visible(&mut filter, &actor);
-        if !asked.states.is_empty() {
-            filter.and_in("s.state", asked.states.iter().map(|state| Value::Text(state.word())));
-        }
-        if !asked.mine {
-            // Withdrawn is found by nobody any more; its authors still see it among their own.
-            filter.and("s.state <> 'withdrawn'", []);
-        }
-        if let Some(category) = asked.category {
-            filter.and("s.category = ?", [Value::Text(category.word())]);
-        }
-        if asked.mine {
-            let mine = "EXISTS (SELECT 1 FROM work_author m WHERE m.work = s.id AND m.person = ?)";
-            filter.and(mine, [Value::Id(actor.person.uuid())]);
-        }
-        if let Some((at, id)) = after {
-            let at = Value::Int(at.millis());
-            let last = [at.clone(), at, Value::Id(id.uuid())];
-            filter.and("(s.submitted_at < ? OR (s.submitted_at = ? AND s.id < ?))", last);
-        }
-        let wanted = Value::Int(i64::try_from(asked.limit + 1).unwrap_or(i64::MAX));
-        filter.tail("ORDER BY s.submitted_at DESC, s.id DESC LIMIT ?", [wanted]);
-        let mut rows: Vec<ListRow> = reader.list(LIST, &filter)?;
-        let more = rows.len() > asked.limit;
-        rows.truncate(asked.limit);
-        let last = rows.last().filter(|_| more);
-        let next = last.map(|row| format!("{}.{}", row.submitted_at.millis(), row.id));
-        Ok(Slice { items: rows.into_iter().map(Item::from).collect(), next })
-    })
-    .await
+    let Asked { states, category, mine, limit } = asked;
+    let wanted = Newest { states, category, mine, after, most: limit + 1 };
+    let mut rows = ctx.read(move |reader| queries::newest(reader, &actor, &wanted)).await?;
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let last = rows.last().filter(|_| more);
+    let next = last.map(|row| format!("{}.{}", row.submitted_at.millis(), row.id));
+    Ok(Slice { items: rows.into_iter().map(Item::from).collect(), next })
 }
 
 /// Reads a cursor.

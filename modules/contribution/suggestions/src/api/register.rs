@@ -63,7 +63,7 @@ async fn register(ctx: Ctx, body: Body<Put>) -> Reply {
 
 /// Co-authors are of the same enterprise, and one builds only on what one may see.
 fn fits(reader: &Reader<'_>, actor: &Actor, proposal: &Proposal, now: kernel::Time) -> Result<()> {
-    for (person, _) in proposal.shares.parts() {
+    for (person, _) in proposal.shares.parts().iter().filter(|(person, _)| *person != actor.person) {
         let other = identity::actors::actor(reader, *person, now, &[]);
         if !other.is_ok_and(|other| other.place.enterprise == actor.place.enterprise) {
             return Err(Error::invalid("shares", "shares-elsewhere"));

@@ -2,9 +2,7 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use kernel::{Path, Time};
-
-use super::Bounds;
+use kernel::Time;
 
 /// Most months of a window.
 pub const MONTHS: usize = 12;
@@ -46,28 +44,5 @@ impl Window {
             .last()
             .and_then(|month| month.checked_add(1.month()).ok())
             .map_or_else(Time::default, Time::start_of)
-    }
-
-    pub(super) fn bounds(&self, node: &Path, now: Time) -> Bounds {
-        let until = self.until();
-        let month = |at: usize| self.months.get(at).copied().map_or(until, Time::start_of);
-        Bounds {
-            node: node.clone(),
-            end: node.end(),
-            from: self.from(),
-            until,
-            now,
-            month_2: month(1),
-            month_3: month(2),
-            month_4: month(3),
-            month_5: month(4),
-            month_6: month(5),
-            month_7: month(6),
-            month_8: month(7),
-            month_9: month(8),
-            month_10: month(9),
-            month_11: month(10),
-            month_12: month(11),
-        }
     }
 }

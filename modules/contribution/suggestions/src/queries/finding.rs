@@ -13,11 +13,13 @@ use crate::indexing::{KIND_NO, body, place};
 use crate::lifecycle::State;
 use crate::model::{Category, Proposal, SuggestionId};
 use crate::queries::visibility::{READERS, viewer};
-use crate::queries::{ListRow, number, seen_of};
+use crate::queries::{ListRow, Newest, newest, number, seen_of};
 use crate::store::SAME_TEXT;
 
 /// Asked for beyond what a page shows, so that a row lost to the second check leaves no gap.
 const SPARE: usize = 10;
+/// So far one leafs through everything by the database, which reads what was leafed over again.
+const BROWSED: usize = 400;
 /// One's own record is looked for in the database this long after it was registered: far longer than
 /// the index takes to learn of it.
 const FRESH: i64 = 120_000;
@@ -72,10 +74,28 @@ pub struct Found {
 /// Broken, when the index or the database fails.
 pub async fn find(db: &Db, index: &Arc<Index>, actor: &Actor, asked: Asked, now: Time) -> Result<Found> {
     let (index, who, what) = (Arc::clone(index), actor.clone(), asked.clone());
+    if asked.is_browsing() {
+        return db.read(move |reader| browse(reader, &index, &who, &what)).await;
+    }
     let (hits, total) =
         tokio::task::spawn_blocking(move || hits(&index, &who, &what)).await.map_err(Error::broken)??;
     let actor = actor.clone();
     db.read(move |reader| found(reader, &actor, &asked, &hits, total, now)).await
+}
+
+/// Everything the actor may see, the newest first: the database has it in order, the index would have to
+/// look at all of it. The index only says how much there is, and no further than a person counts.
+fn browse(reader: &Reader<'_>, index: &Index, actor: &Actor, asked: &Asked) -> Result<Found> {
+    let end = asked.offset + asked.limit;
+    let wanted = Newest { most: end + 1, ..Newest::default() };
+    let mut rows = newest(reader, actor, &wanted)?;
+    let more = rows.len() > end;
+    rows.truncate(end);
+    rows.drain(..asked.offset.min(rows.len()));
+    let kinds = Filters { kinds: [KIND_NO].into(), ..Filters::default() };
+    let mut total = index.total(&kinds, &viewer(actor)).map_err(Error::broken)?;
+    total.count = total.count.max((asked.offset + rows.len()) as u64);
+    Ok(Found { rows, total, next: more.then_some(end) })
 }
 
 /// The hits of every part of the house that the actor reads, in order.
@@ -135,6 +155,12 @@ impl Asked {
             offset: self.offset,
             limit: self.limit + SPARE,
         }
+    }
+
+    /// Whether nothing in particular is looked for, near the beginning.
+    fn is_browsing(&self) -> bool {
+        let Asked { offset, limit, .. } = *self;
+        offset <= BROWSED && *self == Asked { newest: true, offset, limit, ..Asked::default() }
     }
 
     /// Whether nothing but words was asked for, so that a record needs no more than to hold them.

@@ -44,15 +44,69 @@ pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
 }
 
 /// Keeps what lies where the actor holds one of these roles inside an enterprise, as
-/// [`Actor::has_within`] says: an officer's queue.
+/// [`Actor::has_within`] says: an officer's queue. Nothing stands beside the grants in the condition,
+/// so that an index serves it.
 pub fn within<'a>(filter: &mut Filter<'a>, actor: &'a Actor, roles: &[Role]) {
-    filter.and("(1 = 0", []);
-    for grant in actor.grants.iter().filter(|grant| roles.contains(&grant.role)) {
-        if let Some(values) = inside(grant) {
-            filter.tail(concat!("OR (s.enterprise = ? AND ", under!(), ")"), values);
-        }
+    let mut grants = actor.grants.iter().filter(|grant| roles.contains(&grant.role)).filter_map(inside);
+    let Some(first) = grants.next() else {
+        filter.and("1 = 0", []);
+        return;
+    };
+    filter.and(concat!("((s.enterprise = ? AND ", under!(), ")"), first);
+    for more in grants {
+        filter.tail(concat!("OR (s.enterprise = ? AND ", under!(), ")"), more);
     }
     filter.tail(")", []);
+}
+
+/// One reason to see something: a condition that an index serves.
+pub(super) struct Reason<'a> {
+    condition: &'static str,
+    values: Vec<Value<'a>>,
+}
+
+impl<'a> Reason<'a> {
+    /// Keeps what is seen for this reason.
+    pub(super) fn narrow(self, filter: &mut Filter<'a>) {
+        filter.and(self.condition, self.values);
+    }
+}
+
+/// All reasons for which this actor may see something: [`visible`], taken apart.
+pub(super) fn reasons(actor: &Actor) -> Vec<Reason<'_>> {
+    let me = || Value::Id(actor.person.uuid());
+    let mut reasons = vec![
+        Reason { condition: "s.visibility = 'public'", values: Vec::new() },
+        Reason { condition: "s.unit = ? AND s.visibility = 'team'", values: vec![Value::Id(actor.place.unit.uuid())] },
+        Reason { condition: "s.owner = ?", values: vec![me()] },
+        Reason { condition: "s.officer = ?", values: vec![me()] },
+        Reason { condition: "s.entered_by = ?", values: vec![me()] },
+        Reason {
+            condition: "s.id IN (SELECT t.work FROM work_author t WHERE t.person = ? \
+                UNION ALL SELECT t.suggestion FROM suggestion_review t WHERE t.reviewer = ? \
+                UNION ALL SELECT t.suggestion FROM suggestion_mention t WHERE t.person = ? \
+                UNION ALL SELECT t.id FROM suggestion t WHERE t.author = ?)",
+            values: vec![me(), me(), me(), me()],
+        },
+    ];
+    if let Some(enterprise) = actor.place.enterprise {
+        let values = vec![Value::Id(enterprise.uuid())];
+        reasons.push(Reason { condition: "s.enterprise = ? AND s.visibility = 'enterprise'", values });
+    }
+    for grant in &actor.grants {
+        if let (true, Some(values)) = (READERS.contains(&grant.role), inside(grant)) {
+            reasons.push(Reason { condition: concat!("s.enterprise = ? AND ", under!()), values });
+        }
+        if grant.role == Role::UnionOfficer {
+            // Two reasons, as each tree has an index of its own.
+            let [from, until, ..] = range(&grant.path);
+            let upward = "(s.appealed = 1 OR s.state = 'passed_up') AND s.path >= ? AND s.path < ?";
+            reasons.push(Reason { condition: upward, values: vec![from.clone(), until.clone()] });
+            let upward = "(s.appealed = 1 OR s.state = 'passed_up') AND s.industry_path >= ? AND s.industry_path < ?";
+            reasons.push(Reason { condition: upward, values: vec![from, until] });
+        }
+    }
+    reasons
 }
 
 /// Keeps what was registered at or below a node of either tree.

@@ -45,11 +45,13 @@ row! {
     }
 }
 
+/// The ids first, from an index where there is one, then their rows: [`order`] closes the bracket.
 const ROWS: &str = "SELECT s.id, s.serial, s.title, SUBSTR(s.now_text, 1, 60) AS gist, s.state, s.category, \
         a.name AS author, u.short_name AS unit, s.submitted_at, s.due_at, o.name AS officer, \
         CAST(CASE WHEN s.prepared IS NULL THEN 0 ELSE 1 END AS BIGINT) AS prepared \
      FROM suggestion s JOIN person a ON a.id = s.author JOIN unit u ON u.id = s.unit \
-     LEFT JOIN person o ON o.id = s.officer WHERE";
+     LEFT JOIN person o ON o.id = s.officer \
+     WHERE s.id IN (SELECT s.id FROM suggestion s WHERE";
 
 /// The units of the parts, parents before children.
 const UNITS: &str = "SELECT s.id, s.short_name, s.path FROM unit s WHERE s.ended_at IS NULL AND";
@@ -132,14 +134,16 @@ fn order(filter: &mut Filter<'_>, asked: &Asked) {
                 let after = concat!("(", due_or_never!(), " > ? OR (", due_or_never!(), " = ? AND s.id > ?))");
                 filter.and(after, [Value::Int(key), Value::Int(key), Value::Id(id.uuid())]);
             }
-            filter.tail(concat!("ORDER BY ", due_or_never!(), ", s.id LIMIT ?"), [most]);
+            let order = concat!("ORDER BY ", due_or_never!(), ", s.id");
+            filter.tail(order, []).tail("LIMIT ?)", [most]).tail(order, []);
         }
         Order::Newest => {
             if let Some(Cursor { key, id }) = asked.after {
                 let after = "(s.submitted_at < ? OR (s.submitted_at = ? AND s.id < ?))";
                 filter.and(after, [Value::Int(key), Value::Int(key), Value::Id(id.uuid())]);
             }
-            filter.tail("ORDER BY s.submitted_at DESC, s.id DESC LIMIT ?", [most]);
+            let order = "ORDER BY s.submitted_at DESC, s.id DESC";
+            filter.tail(order, []).tail("LIMIT ?)", [most]).tail(order, []);
         }
     }
 }

@@ -3,7 +3,7 @@
 use kernel::clock::DAY;
 use kernel::lifecycle::Word;
 use kernel::{Actor, Result, Time, words};
-use store::{Filter, Reader, Value, row};
+use store::{Filter, Reader, Value};
 
 use crate::lifecycle::State;
 use crate::queries;
@@ -98,54 +98,51 @@ impl View {
     }
 }
 
-row! {
-    /// How many are alike in everything the views ask about. Deadlines fall at the close of working
-    /// days, so there are few such groups however many suggestions there are.
-    #[derive(Clone, Debug)]
-    pub struct Group {
-        /// Their state.
-        pub state: State,
-        /// Whether a decision is prepared.
-        pub prepared: bool,
-        /// Whether all reviews are in.
-        pub judged: bool,
-        /// Whether the author has completed them.
-        pub completed: bool,
-        /// Their deadline.
-        pub due_at: Option<Time>,
-        /// How many.
-        pub count: i64,
-    }
+/// How many in each state with each deadline: all in one index. Deadlines fall at the close of working
+/// days, so there are few such groups however many suggestions there are.
+const STATES: &str = "SELECT s.state, s.due_at, COUNT(*) FROM suggestion s WHERE";
+/// How many are under review, by whether a decision is prepared and whether all reviews are in. The
+/// casts are for PostgreSQL, whose literals are too small for a truth as we read it.
+const REVIEWS: &str = concat!(
+    "SELECT CAST(CASE WHEN s.prepared IS NULL THEN 0 ELSE 1 END AS BIGINT), CAST(CASE WHEN ",
+    judged!(),
+    " THEN 1 ELSE 0 END AS BIGINT), COUNT(*) FROM suggestion s WHERE"
+);
+const COUNT: &str = "SELECT COUNT(*) FROM suggestion s WHERE";
+
+/// What was counted.
+struct Counted {
+    states: Vec<(State, Option<Time>, i64)>,
+    reviews: Vec<(bool, bool, i64)>,
+    completed: i64,
 }
 
-// The casts are for PostgreSQL, whose literals are too small for a truth as we read it.
-const GROUPS: &str = concat!(
-    "SELECT s.state, CAST(CASE WHEN s.prepared IS NULL THEN 0 ELSE 1 END AS BIGINT) AS prepared, \
-     CAST(CASE WHEN s.state = 'in_review' AND ",
-    judged!(),
-    " THEN 1 ELSE 0 END AS BIGINT) AS judged, CAST(CASE WHEN s.state = 'submitted' AND ",
-    completed!(),
-    " THEN 1 ELSE 0 END AS BIGINT) AS completed, s.due_at, COUNT(*) AS count FROM suggestion s WHERE"
-);
-
-impl Group {
-    /// Whether these belong into `view`: what [`View::narrow`] says, about a group.
-    fn is_in(&self, view: View, now: Time) -> bool {
-        let at_review = self.state == State::InReview;
+impl Counted {
+    /// How many belong into `view`: what [`View::narrow`] says, about groups.
+    fn of(&self, view: View, now: Time) -> i64 {
+        let state = |wanted: State| self.states(|state, _| state == wanted);
         match view {
-            View::Check => self.state == State::Submitted,
-            View::Today => self.due_at.is_some_and(|due| due >= now && due < tomorrow(now)),
-            View::Overdue => self.due_at.is_some_and(|due| due < now),
+            View::Check => state(State::Submitted),
+            View::Today => self.states(|_, due| due.is_some_and(|due| due >= now && due < tomorrow(now))),
+            View::Overdue => self.states(|_, due| due.is_some_and(|due| due < now)),
             View::Replies => self.completed,
-            View::Decide => at_review && !self.prepared && self.judged,
-            View::Announce => at_review && self.prepared,
-            View::Reconsider => self.state == State::Reconsidering,
-            View::Review => at_review && !self.prepared && !self.judged,
-            View::Plan => self.state == State::Adopted,
-            View::Implement => self.state == State::Implementing,
-            View::Confirm => self.state == State::Applied,
-            View::All => true,
+            View::Decide => self.reviews(|prepared, judged| !prepared && judged),
+            View::Announce => self.reviews(|prepared, _| prepared),
+            View::Reconsider => state(State::Reconsidering),
+            View::Review => self.reviews(|prepared, judged| !prepared && !judged),
+            View::Plan => state(State::Adopted),
+            View::Implement => state(State::Implementing),
+            View::Confirm => state(State::Applied),
+            View::All => self.states(|_, _| true),
         }
+    }
+
+    fn states(&self, wanted: impl Fn(State, Option<Time>) -> bool) -> i64 {
+        self.states.iter().filter(|(state, due, _)| wanted(*state, *due)).map(|(.., count)| count).sum()
+    }
+
+    fn reviews(&self, wanted: impl Fn(bool, bool) -> bool) -> i64 {
+        self.reviews.iter().filter(|(prepared, judged, _)| wanted(*prepared, *judged)).map(|(.., count)| count).sum()
     }
 }
 
@@ -160,18 +157,26 @@ impl Counts {
     }
 }
 
-/// Counts all views at one blow.
+/// Counts all views: three statements.
 ///
 /// # Errors
 /// Broken, when the database fails.
 pub fn counts(reader: &Reader<'_>, actor: &Actor, now: Time) -> Result<Counts> {
-    let mut filter = Filter::new();
-    queries::within(&mut filter, actor, &READERS);
-    filter.tail("GROUP BY 1, 2, 3, 4, 5", []);
-    let groups: Vec<Group> = reader.list(GROUPS, &filter)?;
+    let queue = || {
+        let mut filter = Filter::new();
+        queries::within(&mut filter, actor, &READERS);
+        filter
+    };
+    let (mut states, mut reviews, mut completed) = (queue(), queue(), queue());
+    states.tail("GROUP BY s.state, s.due_at", []);
+    reviews.and("s.state = 'in_review'", []).tail("GROUP BY 1, 2", []);
+    View::Replies.narrow(&mut completed, now);
+    let completed = reader.list::<(i64,)>(COUNT, &completed)?.first().map_or(0, |(count,)| *count);
+    let counted =
+        Counted { states: reader.list(STATES, &states)?, reviews: reader.list(REVIEWS, &reviews)?, completed };
     let mut counts = [0; View::ALL.len()];
     for (count, view) in counts.iter_mut().zip(View::ALL) {
-        *count = groups.iter().filter(|group| group.is_in(*view, now)).map(|group| group.count).sum();
+        *count = counted.of(*view, now);
     }
     Ok(Counts(counts))
 }

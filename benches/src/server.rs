@@ -1,0 +1,69 @@
+//! A server as a process of its own: started, asked where it serves and how much it works, ended.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use anyhow::Context as _;
+
+use crate::Cli;
+use crate::stage::Stage;
+
+/// A running server; it ends with this.
+pub struct Server {
+    /// `host:port`.
+    pub address: String,
+    child: Child,
+}
+
+impl Server {
+    /// The program on the stage.
+    pub fn house(cli: &Cli, stage: &Stage) -> anyhow::Result<Server> {
+        let mut command = Command::new(std::env::current_exe()?);
+        command.arg("house").arg(&stage.data);
+        command.args(cli.database.iter().flat_map(|url| ["--database", url]));
+        Server::start(command)
+    }
+
+    /// The bare handlers on the same stage, once the answers they send are kept.
+    pub fn bare(cli: &Cli) -> anyhow::Result<Server> {
+        let mut command = Command::new(std::env::current_exe()?);
+        command.arg("bare").arg("--cache").arg(&cli.cache);
+        for (name, number) in
+            [("--suggestions", cli.suggestions), ("--people", cli.people), ("--enterprises", cli.enterprises)]
+        {
+            command.args([name, &number.to_string()]);
+        }
+        command.args(cli.database.iter().flat_map(|url| ["--database", url]));
+        Server::start(command)
+    }
+
+    fn start(mut command: Command) -> anyhow::Result<Server> {
+        let mut child = command
+            .env("RUST_LOG", "warn")
+            .stdout(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("cannot start {}", command.get_program().display()))?;
+        let told = BufReader::new(child.stdout.take().context("no output")?).lines();
+        let line = told.map_while(Result::ok).find(|line| line.contains("http://"));
+        let line = line.context("the server does not say where it serves")?;
+        let address = line.split("http://").nth(1).unwrap_or_default().trim().to_owned();
+        Ok(Server { address, child })
+    }
+
+    /// Processor time used so far; zero where the system has no `/proc`.
+    pub fn cpu(&self) -> Duration {
+        const TICK: Duration = Duration::from_millis(10); // USER_HZ is 100 on every Linux
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
+        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        let ticks: u32 = fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<u32>().ok()).sum();
+        TICK * ticks
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
