@@ -7,6 +7,7 @@
 pub mod api;
 mod app;
 mod around;
+pub mod attachments;
 mod ctx;
 mod fail;
 mod form;
