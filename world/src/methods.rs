@@ -22,7 +22,7 @@ pub enum MethodStep {
     Review(&'static str),
     /// Whoever has it makes it public.
     Publish,
-    /// Whoever has it names it, under a document.
+    /// Whoever has it names it, under a document; `{year}` in its number is the year.
     Name(&'static str),
     /// The head does not.
     Decline(&'static str),

@@ -1,14 +1,14 @@
 //! What the methods say, and what became of each.
 
 use super::MethodStep::{
-    Accept, Begin, Decline, End, Exclude, HandIn, Name, Nominate, Propose, Publish, Return, Review, Revise, TurnDown, Withdraw,
+    Accept, Begin, Decline, End, Exclude, HandIn, Name, Nominate, Propose, Publish, Return, Review, Revise, TurnDown,
+    Withdraw,
 };
 use super::{Change, MethodText, ResultPlan, Whose};
 
 /// The regulations every method here keeps to: technical, maintenance, safety.
 pub const REGULATIONS: [&str; 3] =
     ["《岗位作业指导书》第4章", "《设备日常维护保养规程》", "《车间安全操作规程》2023版"];
-
 
 /// Every method of the world.
 pub static METHODS: [MethodText; 14] = [
@@ -31,7 +31,9 @@ pub static METHODS: [MethodText; 14] = [
         ],
         keys: &["三个读数相差超过 0.02 毫米，先查夹紧再对刀。", "测头装夹后跳动不超过 0.005 毫米。"],
         original: &["把试切变成三点测量，用对刀卡一次算出偏移。", "测头用报废镗杆改制，不花钱。"],
-        result: ResultPlan { indicator: "对刀时间（分钟/批）", before: "42", after: "9", source: "MES 换型记录" },
+        result: ResultPlan {
+            indicator: "对刀时间（分钟/批）", before: "42", after: "9", source: "MES 换型记录"
+        },
         since: 1020,
         public: true,
         grew: false,
@@ -41,29 +43,35 @@ pub static METHODS: [MethodText; 14] = [
             (420, Accept),
             (414, Review("三点测量有依据，对刀卡好懂，新手半天就能上手。同意命名。")),
             (410, Publish),
-            (385, Name("东屿〔2025〕18号")),
+            (385, Name("东屿〔{year}〕18号")),
             (380, Nominate),
             (374, Publish),
-            (348, Name("")),
+            (348, Name("仑总工〔{year}〕7号")),
             (342, Nominate),
             (336, Publish),
-            (308, Name("")),
+            (308, Name("甬总工〔{year}〕21号")),
             (300, Nominate),
             (290, Publish),
-            (255, Name("")),
-            (205, Propose(Change {
-                step: 1,
-                words: "主轴换上自制三点测头，先在标准环规上校零，手轮倍率调到 ×10，沿 X 向轻靠第一测点，记下读数。",
-                key: "每班开工先用环规校零，读数要回到 ±0.002 毫米。",
-                note: "增加环规校零",
-            })),
+            (255, Name("浙总工发〔{year}〕12号")),
+            (
+                205,
+                Propose(Change {
+                    step: 1,
+                    words: "主轴换上自制三点测头，先在标准环规上校零，手轮倍率调到 ×10，沿 X 向轻靠第一测点，记下读数。",
+                    key: "每班开工先用环规校零，读数要回到 ±0.002 毫米。",
+                    note: "增加环规校零",
+                }),
+            ),
             (200, Revise),
-            (70, Propose(Change {
-                step: 5,
-                words: "首件三坐标抽检一次，合格后每 50 件复核一个测点；刀片换新后重做第二步。",
-                key: "",
-                note: "复核间隔由 20 件改为 50 件，换刀片后重新校零",
-            })),
+            (
+                70,
+                Propose(Change {
+                    step: 5,
+                    words: "首件三坐标抽检一次，合格后每 50 件复核一个测点；刀片换新后重做第二步。",
+                    key: "",
+                    note: "复核间隔由 20 件改为 50 件，换刀片后重新校零",
+                }),
+            ),
             (62, Revise),
         ],
     },
@@ -86,7 +94,9 @@ pub static METHODS: [MethodText; 14] = [
         ],
         keys: &["压量控制在 3.5±0.3 毫米。", "密封面不得用手指直接接触。"],
         original: &["把手感变成查表选垫片。"],
-        result: ResultPlan { indicator: "一次试压合格率", before: "88.6%", after: "99.1%", source: "质检试压台账" },
+        result: ResultPlan {
+            indicator: "一次试压合格率", before: "88.6%", after: "99.1%", source: "质检试压台账"
+        },
         since: 860,
         public: true,
         grew: false,
@@ -98,26 +108,32 @@ pub static METHODS: [MethodText; 14] = [
             (314, Accept),
             (309, Review("数据完整，做法简单，同意命名。")),
             (305, Publish),
-            (280, Name("东屿〔2025〕31号")),
+            (280, Name("东屿〔{year}〕31号")),
             (276, Nominate),
             (270, Publish),
-            (244, Name("")),
+            (244, Name("仑总工〔{year}〕11号")),
             (238, Nominate),
             (230, Publish),
-            (200, Name("")),
-            (150, Propose(Change {
-                step: 4,
-                words: "对角分三次拧紧压盖螺栓，力矩 25 牛米，用定扭扳手。",
-                key: "定扭扳手每月校一次。",
-                note: "力矩由 20 牛米改为 25 牛米，改用定扭扳手",
-            })),
+            (200, Name("甬总工〔{year}〕21号")),
+            (
+                150,
+                Propose(Change {
+                    step: 4,
+                    words: "对角分三次拧紧压盖螺栓，力矩 25 牛米，用定扭扳手。",
+                    key: "定扭扳手每月校一次。",
+                    note: "力矩由 20 牛米改为 25 牛米，改用定扭扳手",
+                }),
+            ),
             (146, Revise),
-            (60, Propose(Change {
-                step: 6,
-                words: "试压前静置十分钟，擦干压盖周围再看。",
-                key: "",
-                note: "增加静置十分钟",
-            })),
+            (
+                60,
+                Propose(Change {
+                    step: 6,
+                    words: "试压前静置十分钟，擦干压盖周围再看。",
+                    key: "",
+                    note: "增加静置十分钟",
+                }),
+            ),
             (55, Revise),
         ],
     },
@@ -138,7 +154,9 @@ pub static METHODS: [MethodText; 14] = [
         ],
         keys: &["叶片根部 10 毫米内不去重。"],
         original: &["一处去重改为两处分担，附分配表。"],
-        result: ResultPlan { indicator: "上机次数（次/件）", before: "5.1", after: "2.2", source: "动平衡机记录" },
+        result: ResultPlan {
+            indicator: "上机次数（次/件）", before: "5.1", after: "2.2", source: "动平衡机记录"
+        },
         since: 720,
         public: true,
         grew: false,
@@ -148,10 +166,10 @@ pub static METHODS: [MethodText; 14] = [
             (202, Accept),
             (196, Review("两点去重的思路好，报废明显减少。")),
             (192, Publish),
-            (165, Name("东屿〔2025〕52号")),
+            (165, Name("东屿〔{year}〕52号")),
             (160, Nominate),
             (154, Publish),
-            (126, Name("")),
+            (126, Name("仑总工〔{year}〕19号")),
             (12, Nominate),
         ],
     },
@@ -172,7 +190,9 @@ pub static METHODS: [MethodText; 14] = [
         ],
         keys: &["超过三分钟不再拉，按返修处理。", "热风不得对准螺孔。"],
         original: &["趁漆未干用热风拉平，不用打磨。"],
-        result: ResultPlan { indicator: "流挂返修工时（分钟/处）", before: "95", after: "6", source: "涂装返修单" },
+        result: ResultPlan {
+            indicator: "流挂返修工时（分钟/处）", before: "95", after: "6", source: "涂装返修单"
+        },
         since: 640,
         public: false,
         grew: false,
@@ -205,7 +225,9 @@ pub static METHODS: [MethodText; 14] = [
         ],
         keys: &["压力表未回零不得松手柄。"],
         original: &["偏心手柄代替八颗螺栓。"],
-        result: ResultPlan { indicator: "封堵时间（分钟/件）", before: "21", after: "3", source: "试压班组日报" },
+        result: ResultPlan {
+            indicator: "封堵时间（分钟/件）", before: "21", after: "3", source: "试压班组日报"
+        },
         since: 520,
         public: false,
         grew: false,
@@ -244,10 +266,18 @@ pub static METHODS: [MethodText; 14] = [
         scope: "三相异步电机，7.5–75 千瓦",
         former: "接好线点动看转向，反了再换两相。",
         problem: "点动时联轴器已经装好，反转会顶坏密封。",
-        steps: &["断电、验电、挂牌。", "用核相仪测来线相序，夹红黄绿三色夹。", "电机端用剩磁法测绕组首尾，同样夹三色夹。", "同色对接，拧紧后拔夹。", "脱开联轴器点动一次确认。"],
+        steps: &[
+            "断电、验电、挂牌。",
+            "用核相仪测来线相序，夹红黄绿三色夹。",
+            "电机端用剩磁法测绕组首尾，同样夹三色夹。",
+            "同色对接，拧紧后拔夹。",
+            "脱开联轴器点动一次确认。",
+        ],
         keys: &["拔夹前不得送电。"],
         original: &["两端先核相、再同色对接。"],
-        result: ResultPlan { indicator: "反转返工（次/季）", before: "7", after: "0", source: "装配返工台账" },
+        result: ResultPlan {
+            indicator: "反转返工（次/季）", before: "7", after: "0", source: "装配返工台账"
+        },
         since: 430,
         public: false,
         grew: false,
@@ -265,7 +295,9 @@ pub static METHODS: [MethodText; 14] = [
         steps: &["擦净定位孔。", "插入快换销，扳手一扳到位。"],
         keys: &[],
         original: &[],
-        result: ResultPlan { indicator: "换型时间（分钟）", before: "40", after: "12", source: "MES 换型记录" },
+        result: ResultPlan {
+            indicator: "换型时间（分钟）", before: "40", after: "12", source: "MES 换型记录"
+        },
         since: 120,
         public: false,
         grew: true,
@@ -305,7 +337,9 @@ pub static METHODS: [MethodText; 14] = [
         steps: &["加热到 80 ℃ 停一分钟均热。", "升到 105 ℃ 取下，十秒内装到位。"],
         keys: &["不得超过 120 ℃。"],
         original: &["均热一分钟。"],
-        result: ResultPlan { indicator: "轴承返装（套/月）", before: "6", after: "1", source: "装配返工台账" },
+        result: ResultPlan {
+            indicator: "轴承返装（套/月）", before: "6", after: "1", source: "装配返工台账"
+        },
         since: 500,
         public: false,
         grew: false,
@@ -348,7 +382,9 @@ pub static METHODS: [MethodText; 14] = [
         steps: &["新砂轮修整后先听空磨声，记下基准。", "进给时声音发闷即减半进给。", "连续两件发闷，停机修砂轮。"],
         keys: &["切削液对准磨削区，流量不减。"],
         original: &["用声音提前三到五件发现烧伤。"],
-        result: ResultPlan { indicator: "烧伤报废（件/万件）", before: "38", after: "7", source: "质检报废单" },
+        result: ResultPlan {
+            indicator: "烧伤报废（件/万件）", before: "38", after: "7", source: "质检报废单"
+        },
         since: 700,
         public: true,
         grew: false,
@@ -361,12 +397,15 @@ pub static METHODS: [MethodText; 14] = [
             (145, Name("")),
             (140, Nominate),
             (120, TurnDown("声音判断因人而异，请补充可以量化的依据后再推荐。")),
-            (24, Propose(Change {
-                step: 1,
-                words: "进给时声音发闷（手机分贝仪低于基准 6 分贝）即减半进给。",
-                key: "基准分贝写在机床卡上。",
-                note: "用手机分贝仪给出量化依据",
-            })),
+            (
+                24,
+                Propose(Change {
+                    step: 1,
+                    words: "进给时声音发闷（手机分贝仪低于基准 6 分贝）即减半进给。",
+                    key: "基准分贝写在机床卡上。",
+                    note: "用手机分贝仪给出量化依据",
+                }),
+            ),
         ],
     },
     MethodText {
@@ -408,10 +447,9 @@ pub static METHODS: [MethodText; 14] = [
         keys: &["膜厚 3–5 微米。"],
         original: &["薄喷代替浸油。"],
         result: ResultPlan { indicator: "用油（千克/千套）", before: "9", after: "4", source: "领料单" },
-        since: 400,
+        since: 480,
         public: false,
         grew: false,
         story: &[(60, Begin), (58, HandIn), (55, Withdraw)],
     },
 ];
-

@@ -9,8 +9,13 @@ use methods::model::{Level, MethodId, Visibility};
 use methods::rules::Rule;
 use store::{Filter, Tx, Value};
 use works::{Card, WorkId};
-use world::methods::{Change, MethodStep, REGULATIONS};
 use world::MethodPlan;
+use world::methods::{Change, MethodStep, REGULATIONS};
+
+/// When people write in the morning, after midnight.
+const MORNING: i64 = 9 * 3_600_000;
+/// And how far apart.
+const QUARTER: i64 = 15 * 60_000;
 
 /// Tells every method; yields how many stories met a refusal.
 ///
@@ -21,7 +26,7 @@ pub fn tell(tx: &mut Tx<'_>, plans: &[MethodPlan], people: &[Actor], now: Time) 
     for plan in plans {
         let mut story = Story::new(tx, plan, people, now)?;
         for (days, step) in plan.text.story {
-            let at = now.plus_millis(-days * DAY);
+            let at = Time::start_of(now.plus_millis(-days * DAY).date()).plus_millis(MORNING + days % 7 * QUARTER);
             match story.happen(tx, *step, at) {
                 Ok(()) => {}
                 Err(error @ (Error::Broken(_) | Error::Busy)) => return Err(error),
@@ -69,7 +74,10 @@ impl<'a> Story<'a> {
             MethodStep::Accept => done(actions::accept(tx, &by, id)?),
             MethodStep::Review(words) => done(actions::review(tx, &by, id, true, words)?),
             MethodStep::Publish => done(actions::publish(tx, &by, id)?),
-            MethodStep::Name(document) => done(actions::name(tx, &by, id, document)?),
+            MethodStep::Name(document) => {
+                let document = document.replace("{year}", &at.date().year().to_string());
+                done(actions::name(tx, &by, id, &document)?)
+            }
             MethodStep::Decline(words) => done(actions::decline(tx, &by, id, words)?),
             MethodStep::Nominate => {
                 done(actions::nominate(tx, &by, id)?)?;
@@ -94,7 +102,9 @@ impl<'a> Story<'a> {
     /// Who takes a step: its worker, the people of its unit, or the union of the level it is at.
     fn who(&self, tx: &Tx<'_>, step: MethodStep) -> Result<Actor> {
         let unit = match step {
-            MethodStep::Return(_) | MethodStep::Exclude(..) | MethodStep::Accept | MethodStep::Revise => self.plan.officer,
+            MethodStep::Return(_) | MethodStep::Exclude(..) | MethodStep::Accept | MethodStep::Revise => {
+                self.plan.officer
+            }
             MethodStep::Review(_) => self.plan.reviewer,
             MethodStep::Publish | MethodStep::Nominate if self.level == Level::Unit => self.plan.officer,
             MethodStep::Name(_) | MethodStep::Decline(_) if self.level == Level::Unit => self.plan.head,

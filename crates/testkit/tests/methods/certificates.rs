@@ -34,7 +34,8 @@ async fn the_public_page_proves_it_and_says_no_more_than_the_sheet() {
         assert_eq!(page.status, 200);
         let typed = it.path().to_lowercase();
         assert_eq!(house.browser().get(&typed).await.status, 200, "as somebody types it");
-        for said in [&worker.name, &leader.name, &it.honour, &it.issuer_name, "东屿〔2026〕9号", "这份证书有效", "第 "] {
+        for said in [&worker.name, &leader.name, &it.honour, &it.issuer_name, "东屿〔2026〕9号", "这份证书有效", "第 "]
+        {
             assert!(page.body.contains(said), "{said}: {}", page.body);
         }
         let officer = house.actor("worker").await;
@@ -103,7 +104,9 @@ async fn a_revoked_one_says_so_and_why_for_ever() {
         assert_eq!(again.status, 409);
 
         let page = house.browser().get(&it.path()).await;
-        assert!(page.body.contains("已撤销") && page.body.contains("实绩数据不实") && !page.body.contains("这份证书有效"));
+        assert!(
+            page.body.contains("已撤销") && page.body.contains("实绩数据不实") && !page.body.contains("这份证书有效")
+        );
         assert_eq!(house.browser_of("worker").await.get(&format!("{}/paper", it.path())).await.status, 409);
         house.settle().await;
         assert!(house.browser_of("worker").await.visit("/inbox").await.body.contains("撤销"));

@@ -15,7 +15,9 @@ fn film() -> Vec<u8> {
 
 fn photo() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    image::RgbImage::from_pixel(64, 48, image::Rgb([200, 90, 20])).write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    image::RgbImage::from_pixel(64, 48, image::Rgb([200, 90, 20]))
+        .write_to(&mut bytes, image::ImageFormat::Jpeg)
+        .unwrap();
     bytes.into_inner()
 }
 

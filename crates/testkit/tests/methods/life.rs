@@ -88,15 +88,14 @@ async fn a_method_climbs_from_the_workshop_to_the_province() {
             step(&house, login, id, "naming", &[]).await;
         }
         let namings = house.app.db.read(move |reader| methods::store::namings(reader, id)).await.unwrap();
-        assert_eq!(namings.iter().map(|naming| naming.level).collect::<Vec<_>>(), [
-            Level::Unit,
-            Level::County,
-            Level::City,
-            Level::Province
-        ]);
+        assert_eq!(
+            namings.iter().map(|naming| naming.level).collect::<Vec<_>>(),
+            [Level::Unit, Level::County, Level::City, Level::Province]
+        );
         assert!(namings.iter().all(|naming| naming.standing == Standing::Named && naming.certificate.is_some()));
         refused(&house, "province", id, "nomination", &[], 409).await;
         house.settle().await;
+        let mut worker = house.browser_of("worker").await;
         let page = worker.visit(&format!("/methods/{id}")).await;
         assert!(page.body.contains("省级") && page.body.contains("flame-mark"));
         let inbox = worker.visit("/inbox").await;
@@ -114,6 +113,7 @@ async fn a_level_that_declines_says_why_and_takes_nothing_away() {
         refused(&house, "county", id, "turning-down", &[], 422).await;
         step(&house, "county", id, "turning-down", &[("text", "请补充推广情况。")]).await;
         assert_eq!((state(&house, id).await.0, last(&house, id).await), (State::Named, "turn_down".to_owned()));
+        let mut worker = house.browser_of("worker").await;
         assert!(worker.get(&format!("/methods/{id}")).await.body.contains("请补充推广情况。"));
         // It may be nominated again, and the county still sees what it was asked about.
         step(&house, "officer", id, "nomination", &[]).await;

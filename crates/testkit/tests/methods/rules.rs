@@ -5,7 +5,7 @@ use methods::model::Level;
 use methods::rules::{SETTING, Terms};
 use testkit::houses;
 
-use crate::acts::{hand_in, name_at_unit, pass, refused, step};
+use crate::acts::{fact_count, hand_in, name_at_unit, pass, refused, step};
 
 #[tokio::test]
 async fn the_head_of_the_enterprise_is_not_the_one_a_method_is_named_after() {
@@ -47,26 +47,33 @@ async fn restricted_cases_are_excluded_where_the_level_says_so() {
 }
 
 #[tokio::test]
-async fn a_level_sets_its_own_terms() {
+async fn a_level_sets_its_own_terms_and_no_other_level_s() {
     for house in houses().await {
-        let enterprise = house.actor("officer").await.place.enterprise.unwrap();
-        let terms = Terms { months: 6, excluded: vec![Restriction::Medical], publicity_days: 1, ..Terms::preset(Level::Unit) };
-        let now = house.clock.now();
-        let set = house.app.db.write(move |tx| {
-            identity::settings::put(tx, identity::By::House, enterprise, SETTING, now, &terms, now).map(drop)
-        });
-        set.await.unwrap();
+        let (enterprise, county) =
+            (house.actor("officer").await.place.enterprise.unwrap(), house.actor("county").await.place.unit);
+        let whole = [("publicity_days", "1"), ("months", "18"), ("reviews", "0"), ("excluded", "medical")];
+        let mut union = house.browser_of("county").await;
+        let led = union.get("/methods/terms").await;
+        assert_eq!(led.location(), format!("/methods/terms/{county}"));
+        let path = format!("/methods/terms/{county}");
+        union.visit(&path).await;
+        let facts = fact_count(&house).await;
+        let short = union.submit(&path, &[&[("version", "0"), ("months", "11")], &whole[..1]].concat()).await;
+        assert!(short.status == 422 && short.body.contains("f-months-e"), "never less than a year: {}", short.body);
+        assert_eq!(fact_count(&house).await, facts);
+        assert_eq!(union.submit(&path, &[&[("version", "0")], &whole[..]].concat()).await.status, 303);
+        assert_eq!(union.submit(&path, &[&[("version", "0")], &whole[..]].concat()).await.status, 409, "overtaken");
+        assert_eq!(union.submit(&format!("/methods/terms/{enterprise}"), &whole).await.status, 403);
+        for login in ["worker", "leader", "city"] {
+            assert_eq!(house.browser_of(login).await.get(&path).await.status, 403, "{login}");
+        }
+
         let mut worker = house.browser_of("worker").await;
-        let half = [("result-0-from", "2025-11-01"), ("result-0-until", "2026-05-02")];
-        let id = hand_in(&mut worker, &half).await;
-        step(&house, "officer", id, "acceptance", &[]).await;
-        step(&house, "reviewer", id, "review", &[("favours", "yes"), ("text", "同意。")]).await;
-        step(&house, "officer", id, "publicity", &[]).await;
-        pass(&house, 2);
-        step(&house, "approver", id, "naming", &[]).await;
-        // The county asks for a year.
+        let id = hand_in(&mut worker, &[]).await;
+        name_at_unit(&house, id).await;
+        // Sixteen months of results are enough at home, and two too few for this county.
         let page = refused(&house, "officer", id, "nomination", &[], 409).await;
-        assert!(page.body.contains("FF-6") && page.body.contains("12"), "{}", page.body);
+        assert!(page.body.contains("FF-6") && page.body.contains("18"), "{}", page.body);
     }
 }
 

@@ -84,7 +84,8 @@ async fn sending_twice_is_one_act_and_somebody_else_s_draft_is_not_there() {
         let (_, id) = send_new(&mut worker, &form(&[("save", "yes")])).await;
         let facts = fact_count(&house).await;
         let same = [&[("id", id.to_string())][..]].concat();
-        let same: Vec<(&str, &str)> = same.iter().map(|(name, value)| (*name, value.as_str())).chain(form(&[])).collect();
+        let same: Vec<(&str, &str)> =
+            same.iter().map(|(name, value)| (*name, value.as_str())).chain(form(&[])).collect();
         assert_eq!(worker.submit("/methods", &same).await.status, 303);
         assert_eq!(fact_count(&house).await, facts, "the second time nothing happens");
         let mut leader = house.browser_of("leader").await;

@@ -111,7 +111,8 @@ fn shown(reader: &Reader<'_>, seen: &Seen) -> Result<Value> {
     let mut value = standing(&seen.it);
     let authors = works::authors::of(reader, seen.it.id)?;
     value["content"] = json!(seen.it.content);
-    value["pending"] = json!(seen.it.pending.as_ref().map(|pending| json!({ "content": pending.content, "note": pending.note })));
+    value["pending"] =
+        json!(seen.it.pending.as_ref().map(|pending| json!({ "content": pending.content, "note": pending.note })));
     value["authors"] = authors
         .iter()
         .map(|author| json!({ "person": author.person, "name": author.name, "part": author.part, "agreed": author.agreed_at.is_some() }))
@@ -218,7 +219,12 @@ impl Text {
             ("visibility".into(), self.visibility.unwrap_or(Visibility::Enterprise).to_string()),
             ("note".into(), self.note.clone()),
         ];
-        pairs.extend(Regulation::ALL.iter().zip(&self.regulations).map(|(which, words)| (regulation_field(*which), words.clone())));
+        pairs.extend(
+            Regulation::ALL
+                .iter()
+                .zip(&self.regulations)
+                .map(|(which, words)| (regulation_field(*which), words.clone())),
+        );
         for (at, one) in self.results.iter().enumerate() {
             let parts = [
                 ("indicator", one.indicator.clone()),
@@ -259,14 +265,16 @@ async fn text(ctx: Ctx, Path(id): Path<String>, body: Body<Text>) -> Reply {
         let (fields, actor) = (ask.fields(), by.actor.clone());
         let it = change.read(move |reader| Ok(policy::find(reader, &actor, id)?.it)).await?;
         if it.state == State::Named {
-            let (content, note) = forms::change(&fields, "")?;
-            return change.change(move |tx| actions::propose(tx, &by, id, &content, &note)).await.map(|it| standing(&it));
+            let (content, note) = forms::change(&fields, &it)?;
+            return change
+                .change(move |tx| actions::propose(tx, &by, id, &content, &note))
+                .await
+                .map(|it| standing(&it));
         }
         let actor = by.actor.clone();
         let draft = change.read(move |reader| forms::draft(reader, &actor, &fields, Some(&it))).await?;
-        let write = move |tx: &mut store::Tx<'_>| {
-            actions::write(tx, &by, id, &draft.content, &draft.shares, draft.visibility)
-        };
+        let write =
+            move |tx: &mut store::Tx<'_>| actions::write(tx, &by, id, &draft.content, &draft.shares, draft.visibility);
         change.change(write).await.map(|it| standing(&it))
     })
     .await

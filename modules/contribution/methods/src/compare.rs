@@ -70,9 +70,11 @@ pub fn compare(older: &Content, newer: &Content) -> Vec<Part> {
         list("method-keys", &older.keys, &newer.keys),
         list("method-original", &older.original, &newer.original),
     ];
-    parts.extend(Regulation::ALL.iter().map(|which| {
-        line(&format!("method-regulation-{which}"), older.regulation(*which), newer.regulation(*which))
-    }));
+    parts.extend(
+        Regulation::ALL.iter().map(|which| {
+            line(&format!("method-regulation-{which}"), older.regulation(*which), newer.regulation(*which))
+        }),
+    );
     let results = |content: &Content| content.results.iter().map(told).collect::<Vec<_>>();
     parts.push(Part {
         title: "method-results".to_owned(),
@@ -91,7 +93,15 @@ fn split(text: &str) -> Vec<String> {
 /// A result in a line.
 pub fn told(one: &LeadingResult) -> String {
     let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string()).unwrap_or_default();
-    format!("{} {} → {} ({} – {}) {}", one.indicator, one.before, one.after, date(one.from), date(one.until), one.source)
+    format!(
+        "{} {} → {} ({} – {}) {}",
+        one.indicator,
+        one.before,
+        one.after,
+        date(one.from),
+        date(one.until),
+        one.source
+    )
 }
 
 /// Lines against lines: those that were replaced stand beside each other, with what differs marked.
@@ -153,10 +163,12 @@ mod tests {
 
     #[test]
     fn a_changed_step_stands_beside_what_it_was_with_the_change_marked() {
-        let parts = compare(&steps(&["断电", "拧紧到20牛米", "试车"]), &steps(&["断电", "拧紧到25牛米", "试车", "挂牌"]));
+        let parts =
+            compare(&steps(&["断电", "拧紧到20牛米", "试车"]), &steps(&["断电", "拧紧到25牛米", "试车", "挂牌"]));
         let part = parts.iter().find(|part| part.title == "method-steps").expect("steps");
         assert_eq!(part.pairs.iter().map(Pair::same).collect::<Vec<_>>(), [true, false, true, false]);
-        let marked: Vec<_> = part.pairs[1].newer.iter().filter(|piece| piece.differs).map(|piece| &piece.text).collect();
+        let marked: Vec<_> =
+            part.pairs[1].newer.iter().filter(|piece| piece.differs).map(|piece| &piece.text).collect();
         assert_eq!(marked, ["5"]);
         assert!(part.pairs[3].older.is_empty());
         assert!(parts.iter().filter(|part| !part.same()).count() == 1);

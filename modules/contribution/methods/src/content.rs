@@ -184,7 +184,9 @@ fn items(fields: &Fields, name: &str, faults: &mut Faults) -> Vec<String> {
     for typed in fields.get(name).lines() {
         let bare = typed.trim().trim_start_matches(|c: char| c.is_ascii_digit());
         // Only a number that a mark follows numbers the line: 3毫米 is what it says.
-        let marked = bare.strip_prefix(['.', '、', '．', ')', '）']).filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+        let marked = bare
+            .strip_prefix(['.', '、', '．', ')', '）'])
+            .filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
         match text::optional_line(marked.unwrap_or(typed), ITEM) {
             Ok(item) if item.is_empty() => {}
             Ok(item) => found.push(item),
@@ -248,7 +250,8 @@ pub fn wanting(content: &Content, months: u32, today: Date) -> Faults {
         }
     }
     for (at, one) in content.results.iter().enumerate() {
-        for (part, value) in [("indicator", &one.indicator), ("before", &one.before), ("after", &one.after), ("source", &one.source)]
+        for (part, value) in
+            [("indicator", &one.indicator), ("before", &one.before), ("after", &one.after), ("source", &one.source)]
         {
             if value.is_empty() {
                 faults.add(result_field(at, part), Reason::new("text-empty"));
@@ -280,7 +283,8 @@ pub fn fields(content: &Content) -> Vec<(String, String)> {
         ("original".into(), content.original.join("\n")),
         ("since".into(), date(content.since)),
     ];
-    fields.extend(Regulation::ALL.iter().map(|which| (regulation_field(*which), content.regulation(*which).to_owned())));
+    fields
+        .extend(Regulation::ALL.iter().map(|which| (regulation_field(*which), content.regulation(*which).to_owned())));
     for (at, one) in content.results.iter().enumerate() {
         let parts = [
             ("indicator", one.indicator.clone()),

@@ -22,8 +22,7 @@ pub const NOTE: usize = 200;
 /// Invalid by field.
 pub fn draft(reader: &Reader<'_>, actor: &Actor, fields: &Fields, before: Option<&Method>) -> Result<Draft> {
     let mut faults = Faults::none();
-    let enterprise =
-        actor.place.enterprise.ok_or_else(|| Error::invalid("person", "method-no-enterprise"))?;
+    let enterprise = actor.place.enterprise.ok_or_else(|| Error::invalid("person", "method-no-enterprise"))?;
     let (person, name) = match before {
         Some(it) => (it.person, identity::people::person(reader, it.person)?.name),
         None if fields.get("person").trim().is_empty() => (actor.person, actor.name.clone()),
@@ -46,12 +45,14 @@ pub fn draft(reader: &Reader<'_>, actor: &Actor, fields: &Fields, before: Option
     Ok(Draft { content, person, shares, visibility, grew_from })
 }
 
-/// A change of a named method: what it would say, and what changed in words.
+/// A change of a named method: what it would say, and what changed in words. Its name stays: certificates bear it.
 ///
 /// # Errors
 /// Invalid by field.
-pub fn change(fields: &Fields, name: &str) -> Result<(Content, String)> {
-    let (content, mut faults) = content::read(fields, name);
+pub fn change(fields: &Fields, it: &Method) -> Result<(Content, String)> {
+    let mut fields = fields.clone();
+    fields.set("name", it.content.name.as_str());
+    let (content, mut faults) = content::read(&fields, "");
     let note = faults.take("note", text::line(fields.get("note"), NOTE));
     faults.check()?;
     Ok((content, note))

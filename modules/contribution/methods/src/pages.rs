@@ -6,6 +6,7 @@ mod list;
 mod record;
 mod sheet;
 mod steps;
+mod terms;
 mod write;
 
 use kernel::{Error, Result};
@@ -18,6 +19,7 @@ use crate::model::MethodId;
 pub fn routes() -> Routes {
     Routes::new()
         .merge(list::routes())
+        .merge(terms::routes())
         .merge(write::routes())
         .merge(record::routes())
         .merge(steps::routes())

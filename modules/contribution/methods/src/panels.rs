@@ -34,10 +34,13 @@ pub fn of_work(asking: &Asking<'_, '_>, card: &Card) -> Result<Vec<Panel>> {
 /// Broken, when the database fails.
 pub fn of_person(asking: &Asking<'_, '_>, person: PersonId) -> Result<Vec<Panel>> {
     let rows = rows_of(asking.reader, asking.actor, person)?;
-    if rows.is_empty() {
+    // One's own page leads on to all methods, even before one has any.
+    let own = person == asking.actor.person && asking.actor.place.enterprise.is_some();
+    if rows.is_empty() && !own {
         return Ok(Vec::new());
     }
-    Ok(vec![Panel { title: "method-panel-person", lines: rows.iter().map(|row| line(asking.t, row)).collect(), act: None }])
+    let act = own.then(|| ("method-panel-all", "/methods".to_owned()));
+    Ok(vec![Panel { title: "method-panel-person", lines: rows.iter().map(|row| line(asking.t, row)).collect(), act }])
 }
 
 fn line(t: T, row: &ListRow) -> PanelLine {

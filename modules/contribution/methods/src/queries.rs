@@ -7,7 +7,7 @@ use store::{Filter, Reader, Type, Value, row};
 use works::sight::READERS;
 
 use crate::lifecycle::State;
-use crate::model::{Level, MethodId};
+use crate::model::{Level, MethodId, Standing};
 
 row! {
     /// What a list shows of a method.
@@ -25,6 +25,8 @@ row! {
         pub state: State,
         /// The highest level it was named at.
         pub level: Option<Level>,
+        /// How a try to be named stands that waits for a decision.
+        pub open: Option<Standing>,
         /// Its newest accepted version.
         pub edition: i64,
         /// After whom it is named.
@@ -36,7 +38,9 @@ row! {
     }
 }
 
-const ROWS: &str = "SELECT m.id, m.serial, m.name, m.trade, m.state, m.level, m.edition, p.name, u.short_name, m.changed_at \
+const ROWS: &str = "SELECT m.id, m.serial, m.name, m.trade, m.state, m.level, \
+    (SELECT n.standing FROM method_naming n WHERE n.method = m.id AND n.standing IN ('nominated', 'publicity') LIMIT 1), \
+    m.edition, p.name, u.short_name, m.changed_at \
     FROM method m JOIN person p ON p.id = m.person JOIN unit u ON u.id = m.enterprise WHERE";
 
 /// The bracket stays open for the roles.
@@ -53,8 +57,12 @@ pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
     filter.and(TIES_OR_OPEN, [me.clone(), me.clone(), me, enterprise, unit]);
     for grant in &actor.grants {
         if READERS.contains(&grant.role) || grant.role == Role::Reviewer {
-            inside(filter, grant, "OR (m.state NOT IN ('draft', 'withdrawn') AND m.enterprise = ? AND ((m.path >= ? AND m.path < ?) \
-                OR (m.industry_path >= ? AND m.industry_path < ?)))");
+            inside(
+                filter,
+                grant,
+                "OR (m.state NOT IN ('draft', 'withdrawn') AND m.enterprise = ? AND ((m.path >= ? AND m.path < ?) \
+                OR (m.industry_path >= ? AND m.industry_path < ?)))",
+            );
         }
         if grant.role == Role::UnionOfficer {
             filter.tail(
@@ -139,7 +147,10 @@ pub fn find(reader: &Reader<'_>, actor: &Actor, asked: &Asked) -> Result<Vec<Lis
             [Value::Text(level.word())],
         );
     }
-    filter.tail("ORDER BY m.changed_at DESC, m.id DESC LIMIT ? OFFSET ?", [Value::Int(asked.limit), Value::Int(asked.offset)]);
+    filter.tail(
+        "ORDER BY m.changed_at DESC, m.id DESC LIMIT ? OFFSET ?",
+        [Value::Int(asked.limit), Value::Int(asked.offset)],
+    );
     reader.list(ROWS, &filter)
 }
 

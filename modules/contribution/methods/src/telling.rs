@@ -69,7 +69,9 @@ impl Telling<'_, '_> {
     fn all(&self, people: &[PersonId], key: &'static str) -> Result<Vec<NewNotice>> {
         let href = format!("/methods/{}", self.it.id);
         let others = people.iter().filter(|person| Some(**person) != self.entry.actor);
-        Ok(others.map(|person| NewNotice::new(*person, key, href.clone()).with("name", self.it.content.name.as_str())).collect())
+        Ok(others
+            .map(|person| NewNotice::new(*person, key, href.clone()).with("name", self.it.content.name.as_str()))
+            .collect())
     }
 
     /// Its authors and who wrote it down.

@@ -56,18 +56,9 @@ certificate-nobody = 证书没有持有人。
 certificate-sheet-title-naming = 命名证书
 certificate-sheet-title-award = 荣誉证书
 certificate-sheet-title-campaign = 获奖证书
-certificate-sheet-lead-naming = { $many ->
-    [1] 经评审、公示，决定将你们总结的操作方法命名为{ $rank }先进操作法：
-   *[other] 经评审、公示，决定将你总结的操作方法命名为{ $rank }先进操作法：
-}
-certificate-sheet-lead-award = { $many ->
-    [1] 经评审、公示，决定授予你们{ $rank }奖励：
-   *[other] 经评审、公示，决定授予你{ $rank }奖励：
-}
-certificate-sheet-lead-campaign = { $many ->
-    [1] 你们在{ $rank }竞赛活动中获得：
-   *[other] 你在{ $rank }竞赛活动中获得：
-}
+certificate-sheet-lead-naming = 所总结的操作方法经评审、公示，命名为{ $rank }先进操作法：
+certificate-sheet-lead-award = 经评审、公示，授予{ $rank }奖励：
+certificate-sheet-lead-campaign = 在{ $rank }竞赛活动中获得：
 certificate-sheet-close = 特发此证，以资鼓励。
 certificate-sheet-date = { $year }年{ $month }月{ $day }日
 certificate-sheet-code = 扫码核验

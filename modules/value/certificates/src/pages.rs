@@ -1,5 +1,6 @@
 //! The pages: what I hold and have issued, the page that proves a certificate, its paper, its revocation.
 
+use ::store::Reader;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -9,7 +10,6 @@ use files::Kind as FileKind;
 use kernel::{By, Error, Faults, Result, Role, text};
 use ledger::leaf::leaf_record;
 use ledger::tree::leaf_hash;
-use ::store::Reader;
 use ui::page::Tone;
 use ui::{Locale, Page, T};
 use web::{Ctx, Fields, Form, Reply, Routes, say};
@@ -185,7 +185,7 @@ fn sheet(t: T, base_url: &str, it: &Certificate) -> documents::Certificate {
         title: t.get(&title).to_owned(),
         holders: it.holders.iter().map(|holder| holder.name.clone()).collect(),
         unit: it.holder_unit.clone(),
-        lead: t.with2(&lead, ("many", i64::from(it.holders.len() > 1)), ("rank", t.get(&rank))).into_owned(),
+        lead: t.with1(&lead, "rank", t.get(&rank)).into_owned(),
         honour: it.honour.clone(),
         close: t.get("certificate-sheet-close").to_owned(),
         flame: kind == Kind::Naming,

@@ -47,7 +47,7 @@ fn panel(t: T, found: &[Certificate], honours: bool) -> Vec<Panel> {
             chip: match &it.revoked {
                 Some(_) => Some((t.get("certificate-state-revoked").to_owned(), "late")),
                 None if honours => Some((rank, "")),
-                None => None,
+                None => Some((t.get("certificate-state-valid").to_owned(), "ok")),
             },
         }
     };

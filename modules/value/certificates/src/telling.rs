@@ -21,7 +21,9 @@ fn tell(reader: &Reader<'_>, entry: &SealedRow) -> Result<Vec<NewNotice>> {
         Step::Revoke => "notice-certificate-revoke",
     };
     let notice = |holder: &Holder| {
-        NewNotice::new(holder.person, key, it.path()).with("title", it.honour.as_str()).with("issuer", it.issuer_name.as_str())
+        NewNotice::new(holder.person, key, it.path())
+            .with("title", it.honour.as_str())
+            .with("issuer", it.issuer_name.as_str())
     };
     Ok(it.holders.iter().map(notice).collect())
 }

@@ -102,6 +102,8 @@ method-nobody-named = Nobody called “{ $name }” was found. Type the employee
 method-several-named = Several people are called “{ $name }”. Type name#number.
 method-rule-needed = Choose the rule.
 method-choose = Choose one.
+method-terms-only = Set by the unit or union that names.
+method-terms-number = A whole number from { $least } to { $most }.
 method-file-needed = Choose a file.
 
 ## Notices

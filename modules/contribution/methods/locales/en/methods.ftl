@@ -22,6 +22,7 @@ method-row-note = { $serial } · { $day }
 
 method-panel-grown = Became a method
 method-panel-person = Operating methods
+method-panel-all = All methods
 method-panel-write = Write it down as a method
 
 ## The record
@@ -142,6 +143,22 @@ method-one-version-hint = When a change is accepted, both stand here side by sid
 method-same-parts = The other { $count } parts did not change.
 method-sheet-foot = { $serial } · version { $n }
 method-sheet-hint = Print this page and hang it at the machine. Replace it when the method is revised.
+
+## Terms of naming
+
+method-terms = Terms of naming
+method-terms-of = Terms of naming at { $name }
+method-terms-lead = In force from now on; what is done stays, what is under way is held against the new terms.
+method-terms-days = Working days of publicity
+method-terms-months = Months that leading results must cover
+method-terms-months-hint = Twelve or more.
+method-terms-reviews = Reviews before publicity
+method-terms-reviews-hint = At the unit only.
+method-terms-excluded = Not named in these cases
+method-terms-keep = Keep and put in force
+method-terms-history = Earlier terms
+method-terms-told = { $days } working days of publicity, { $months } months of results
+flash-method-terms = The terms are in force
 
 flash-method-saved = The draft is kept
 flash-method-handed-in = It is handed in

@@ -102,6 +102,8 @@ method-nobody-named = 本单位没有找到“{ $name }”。请填工号，或�
 method-several-named = 有几位都叫“{ $name }”。请填“姓名#工号”。
 method-rule-needed = 请选择依据哪一条。
 method-choose = 请选择一项。
+method-terms-only = 由办理命名的单位或工会设定。
+method-terms-number = 请填 { $least } 到 { $most } 之间的整数。
 method-file-needed = 请选择文件。
 
 ## 消息

@@ -22,6 +22,7 @@ method-row-note = { $serial } · { $day }
 
 method-panel-grown = 已总结为操作法
 method-panel-person = 先进操作法
+method-panel-all = 看全部操作法
 method-panel-write = 总结成操作法
 
 ## 记录
@@ -142,6 +143,22 @@ method-one-version-hint = 改版被同意后，可以在这里左右对照。
 method-same-parts = 其余 { $count } 项没有变化。
 method-sheet-foot = { $serial } · 第 { $n } 版
 method-sheet-hint = 用浏览器打印这一页，贴在机台旁。改版后请换新。
+
+## 命名规定
+
+method-terms = 命名规定
+method-terms-of = { $name }的命名规定
+method-terms-lead = 从保存起生效；办过的不受影响，正在办的按新规定核对。
+method-terms-days = 公示工作日
+method-terms-months = 领先实绩至少多少个月
+method-terms-months-hint = 不少于 12 个月。
+method-terms-reviews = 公示前至少几份评审意见
+method-terms-reviews-hint = 只在单位命名时使用。
+method-terms-excluded = 这些情况不命名
+method-terms-keep = 保存并生效
+method-terms-history = 历次规定
+method-terms-told = 公示 { $days } 个工作日，实绩 { $months } 个月
+flash-method-terms = 规定已生效
 
 flash-method-saved = 草稿已保存
 flash-method-handed-in = 已提交

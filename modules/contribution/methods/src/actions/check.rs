@@ -51,10 +51,7 @@ pub fn accept(tx: &mut Tx<'_>, by: &By, id: MethodId) -> Result<Recorded<Method>
     tx.execute(&INSERT_VERSION, (id, it.edition, Json(it.content.clone()), "", by.actor.person, by.now))?;
     let naming = NamingId::new(by.now);
     let nominated = Standing::Nominated;
-    tx.execute(
-        &INSERT_NAMING,
-        (naming, id, Level::Unit, enterprise, nominated, it.edition, by.actor.person, by.now),
-    )?;
+    tx.execute(&INSERT_NAMING, (naming, id, Level::Unit, enterprise, nominated, it.edition, by.actor.person, by.now))?;
     let payload = json!({ "edition": it.edition, "naming": naming, "content": it.content });
     settle(tx, by, it, Step::Accept, &payload)
 }

@@ -13,8 +13,10 @@ use crate::rules::Rule;
 /// The part of the document.
 pub fn openapi() -> Value {
     let mut paths = Map::new();
-    let slice = |of: &str| json!({ "type": "object", "required": ["items"], "properties": {
-        "items": { "type": "array", "items": schema(of) }, "next": { "type": "string", "description": "Pass it as `cursor` for what follows." } } });
+    let slice = |of: &str| {
+        json!({ "type": "object", "required": ["items"], "properties": {
+        "items": { "type": "array", "items": schema(of) }, "next": { "type": "string", "description": "Pass it as `cursor` for what follows." } } })
+    };
     let list = json!([
         { "name": "scope", "in": "query", "schema": words::<Scope>(), "description": "Yours, your enterprise's, or everything you may see that was named." },
         { "name": "q", "in": "query", "schema": { "type": "string" }, "description": "A part of the name, the trade or the number." },

@@ -36,9 +36,8 @@ async fn page(ctx: Ctx, Path(id): Path<String>) -> Reply {
     let id = parse(&id)?;
     let actor = ctx.actor()?.clone();
     let t = ctx.t();
-    let (it, versions) = ctx
-        .read(move |reader| Ok((policy::find(reader, &actor, id)?.it, reader.all(&VERSIONS, (id,))?)))
-        .await?;
+    let (it, versions) =
+        ctx.read(move |reader| Ok((policy::find(reader, &actor, id)?.it, reader.all(&VERSIONS, (id,))?))).await?;
     let Some(newest) = versions.last() else { return Err(Error::NotFound.into()) };
     let fields = Fields::from_query(&ctx.visit.query);
     let find = |name: &str| {
@@ -46,7 +45,9 @@ async fn page(ctx: Ctx, Path(id): Path<String>) -> Reply {
         versions.iter().find(|version| version.edition == wanted)
     };
     let newer = find("newer").unwrap_or(newest);
-    let older = find("older").or_else(|| versions.iter().rev().find(|version| version.edition < newer.edition)).unwrap_or(newer);
+    let older = find("older")
+        .or_else(|| versions.iter().rev().find(|version| version.edition < newer.edition))
+        .unwrap_or(newer);
     let choices = |chosen: &VersionRow| {
         let choice = |version: &VersionRow| Choice {
             value: version.edition.to_string().into(),

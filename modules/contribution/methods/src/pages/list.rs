@@ -1,6 +1,7 @@
 //! Methods: mine, my enterprise's, the named ones; and what waits for whoever deals with them.
 
 use askama::Template;
+use kernel::Role;
 use kernel::lifecycle::Word;
 use ui::Page;
 use ui::parts::Choice;
@@ -36,6 +37,8 @@ struct Index<'a> {
     previous: String,
     next: String,
     writes: bool,
+    /// Whether the visitor sets the terms of a unit.
+    sets: bool,
 }
 
 /// A row as it is read.
@@ -45,6 +48,8 @@ struct Shown {
     who: String,
     chip: (String, &'static str),
     flame: bool,
+    /// That it is public or nominated now; empty otherwise.
+    open: String,
     note: String,
 }
 
@@ -53,7 +58,13 @@ async fn index(ctx: Ctx) -> Reply {
     let t = ctx.t();
     let fields = Fields::from_query(&ctx.visit.query);
     let writes = actor.place.enterprise.is_some();
-    let usual = if writes { Scope::Mine } else { Scope::Named };
+    let sets = [Role::InnovationOfficer, Role::UnionOfficer].iter().any(|role| actor.has_somewhere(*role));
+    let deals = actor.grants.iter().any(|grant| grant.role != Role::TeamLeader);
+    let usual = match (writes, deals) {
+        (false, _) => Scope::Named,
+        (true, true) => Scope::Enterprise,
+        (true, false) => Scope::Mine,
+    };
     let asked = Asked {
         scope: Scope::from_word(fields.get("scope")).unwrap_or(usual),
         text: kernel::text::clean(fields.get("q")).trim().chars().take(LONGEST).collect(),
@@ -86,7 +97,10 @@ async fn index(ctx: Ctx) -> Reply {
         who: format!("{} · {} · {}", row.person, row.enterprise, row.trade),
         chip: standing(t, row),
         flame: row.level.is_some(),
-        note: t.with2("method-row-note", ("serial", row.serial.as_str()), ("day", t.date(row.changed_at.millis()))).into_owned(),
+        open: row.open.map(|open| t.get(&format!("method-standing-{open}")).to_owned()).unwrap_or_default(),
+        note: t
+            .with2("method-row-note", ("serial", row.serial.as_str()), ("day", t.date(row.changed_at.millis())))
+            .into_owned(),
     };
     ctx.show(&Index {
         page: ctx.page(t.get("method-title")),
@@ -101,5 +115,6 @@ async fn index(ctx: Ctx) -> Reply {
         next: if more { link(asked.offset + PAGE) } else { String::new() },
         text: asked.text,
         writes,
+        sets,
     })
 }

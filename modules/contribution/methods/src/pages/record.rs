@@ -112,7 +112,8 @@ fn names(reader: &Reader<'_>, people: &[PersonId]) -> Result<HashMap<PersonId, S
 
 fn told(entry: &ledger::SealedRow, names: &HashMap<PersonId, String>) -> Option<Told> {
     let step = Step::from_word(&entry.step)?;
-    let shown = matches!(step, Step::Return | Step::Exclude | Step::Decline | Step::TurnDown | Step::Dismiss | Step::End);
+    let shown =
+        matches!(step, Step::Return | Step::Exclude | Step::Decline | Step::TurnDown | Step::Dismiss | Step::End);
     let payload = entry.payload();
     let words = payload.get("text")?.as_str()?.to_owned();
     let rules = payload.get("rules").and_then(|rules| rules.as_array()).into_iter().flatten();
@@ -245,7 +246,10 @@ impl<'a> RecordPage<'a> {
                 .map(|row| Shown {
                     row,
                     href: format!("{}/files/{}", path(it.id), row.id),
-                    family: files::Kind::ALL.iter().find(|kind| kind.mime() == row.mime).map_or(Family::Document, |kind| kind.family()),
+                    family: files::Kind::ALL
+                        .iter()
+                        .find(|kind| kind.mime() == row.mime)
+                        .map_or(Family::Document, |kind| kind.family()),
                     words: if row.caption.is_empty() { &row.name } else { &row.caption },
                     size: t.size(row.size),
                     mine: may(Step::Attach) && row.by_person == actor.person,
@@ -281,7 +285,11 @@ impl<'a> RecordPage<'a> {
         if self.typed.noun != "handing-in" {
             return Vec::new();
         }
-        self.typed.faults.iter().map(|(field, reason)| format!("{}：{}", self.field_name(field), say(self.page.t, reason))).collect()
+        self.typed
+            .faults
+            .iter()
+            .map(|(field, reason)| format!("{}：{}", self.field_name(field), say(self.page.t, reason)))
+            .collect()
     }
 
     fn field_name(&self, field: &str) -> String {
@@ -385,7 +393,12 @@ fn chain(t: T, record: &Record) -> Vec<ChainStep<'static>> {
     let mut steps = vec![
         step("method-chain-begun", begun, date(Some(it.begun_at)), name(it.writer)),
         step("method-chain-handed", handed, date(it.handed_at), String::new()),
-        step("method-chain-accepted", accepted, date(first.map(|v| v.at)), first.map(|v| v.by_name.clone()).unwrap_or_default()),
+        step(
+            "method-chain-accepted",
+            accepted,
+            date(first.map(|v| v.at)),
+            first.map(|v| v.by_name.clone()).unwrap_or_default(),
+        ),
     ];
     for (level, unit, unit_name) in &record.ladder {
         let naming = record.seen.namings.iter().rev().find(|naming| naming.unit == *unit && naming.level == *level);

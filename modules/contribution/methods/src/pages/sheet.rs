@@ -37,5 +37,12 @@ async fn page(ctx: Ctx, Path(id): Path<String>) -> Reply {
         .await?;
     let t = ctx.t();
     let edition = t.with2("method-sheet-foot", ("serial", it.serial.as_str()), ("n", it.edition)).into_owned();
-    ctx.show(&Sheet { page: ctx.page(it.content.name.clone()), back: path(id), bar: t.get("method-sheet"), edition, it, unit })
+    ctx.show(&Sheet {
+        page: ctx.page(it.content.name.clone()),
+        back: path(id),
+        bar: t.get("method-sheet"),
+        edition,
+        it,
+        unit,
+    })
 }

@@ -71,12 +71,16 @@ impl Write<'_> {
     }
 
     fn results(&self) -> impl Iterator<Item = ResultFields> + use<> {
-        let names = |at| ["indicator", "before", "after", "from", "until", "source"].map(|part| crate::content::result_field(at, part));
+        let names = |at| {
+            ["indicator", "before", "after", "from", "until", "source"]
+                .map(|part| crate::content::result_field(at, part))
+        };
         (0..RESULTS).map(move |at| ResultFields { at, names: names(at) })
     }
 
     fn result_is_open(&self, result: &ResultFields) -> bool {
-        result.at == 0 || result.names.iter().any(|name| !self.fields.get(name).is_empty() || self.faults.of(name).is_some())
+        result.at == 0
+            || result.names.iter().any(|name| !self.fields.get(name).is_empty() || self.faults.of(name).is_some())
     }
 
     fn mates(&self) -> impl Iterator<Item = (String, String)> + use<> {
@@ -110,7 +114,11 @@ fn page<'a>(ctx: &'a Ctx, about: &About, fields: &'a Fields, faults: &'a Faults)
         (Some(_), false) => "method-write",
         (Some(_), true) => "method-change",
     };
-    let choice = |name: &str, word: String, label: String| Choice { chosen: fields.has(name, &word), value: word.into(), label: label.into() };
+    let choice = |name: &str, word: String, label: String| Choice {
+        chosen: fields.has(name, &word),
+        value: word.into(),
+        label: label.into(),
+    };
     Write {
         page: ctx.page(t.get(title)),
         back: about.before.as_ref().map_or("/methods".to_owned(), |(it, _)| path(it.id)),
@@ -266,10 +274,10 @@ async fn save(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
 }
 
 async fn saved(ctx: &Ctx, about: &About, fields: &Fields) -> Result<(Tone, &'static str)> {
-    let Some((it, name)) = &about.before else { return Err(Error::NotFound) };
+    let Some((it, _)) = &about.before else { return Err(Error::NotFound) };
     let (id, by) = (about.id, by(ctx, fields)?);
     if about.changes() {
-        let (content, note) = forms::change(fields, name)?;
+        let (content, note) = forms::change(fields, it)?;
         ctx.change(move |tx| actions::propose(tx, &by, id, &content, &note)).await?;
         return Ok((Tone::Wait, "flash-method-proposed"));
     }
