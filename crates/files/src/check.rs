@@ -55,7 +55,11 @@ fn checked(name: &str, claimed_type: Option<&str>, bytes: Bytes, video: bool) ->
         return Err(FileRefusal::Empty);
     }
     let said = Said::by(name, claimed_type);
-    let most = said.map_or(Family::Document, |s| s.family);
+    let most = match said.map_or(Family::Document, |s| s.family) {
+        // A name in .webm may mean either.
+        Family::Voice if video => Family::Video,
+        other => other,
+    };
     if bytes.len() as u64 > Family::Document.limit() {
         within(&bytes, most)?;
     }

@@ -158,7 +158,7 @@ statements! {
     INSERT_VERSION: (MethodId, i64, Json<Content>, String, PersonId, Time) => () =
         "INSERT INTO method_version (method, edition, content, note, by_person, at) VALUES ($1, $2, $3, $4, $5, $6)";
     VERSIONS: (MethodId,) => VersionRow =
-        "SELECT v.edition, v.content, v.note, p.name, v.at FROM method_version v JOIN person p ON p.id = v.by_person \
+        "SELECT v.edition, v.content, v.note, p.name AS by_name, v.at FROM method_version v JOIN person p ON p.id = v.by_person \
          WHERE v.method = $1 ORDER BY v.edition";
 
     INSERT_REVIEW: (MethodId, PersonId, bool, String, Time) => () =
