@@ -8,6 +8,7 @@ pub mod answers;
 pub mod divisions;
 pub mod ideas;
 pub mod industries;
+pub mod methods;
 pub mod names;
 pub mod pairs;
 pub mod plan;
@@ -25,6 +26,7 @@ mod tree;
 mod world;
 
 pub use demo::DemoAccount;
+pub use methods::{MethodPlan, MethodStep};
 pub use people::UnionPeople;
 pub use plan::{
     Conclusion, Event, GrantPlan, PersonPlan, Role, Scores, Share, State, Step, SuggestionPlan, UnitKind, UnitPlan,

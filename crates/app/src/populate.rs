@@ -1,6 +1,7 @@
 //! Filling an installation with the believable world: every unit, person and suggestion goes
 //! through the same actions as in life, at the time it happened there.
 
+mod methods;
 mod organisation;
 mod projects;
 mod stories;
@@ -40,6 +41,9 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
         told = more;
         cut += ended;
     }
+    let (planned, cast) = (world.methods(), Arc::clone(&people));
+    let now = begun;
+    cut += house.app.db.write(move |tx| methods::tell(tx, &planned, &cast, now)).await?;
     if cut > 0 {
         tracing::warn!(cut, "stories of the world ended before their time");
     }

@@ -6,7 +6,14 @@ use web::Module;
 
 /// The modules, in the order of the innovation chain.
 pub fn modules() -> Vec<Module> {
-    vec![suggestions::module(), projects::module(), threads::module(), members::module()]
+    vec![
+        suggestions::module(),
+        projects::module(),
+        methods::module(),
+        certificates::module(),
+        threads::module(),
+        members::module(),
+    ]
 }
 
 /// Every table, parents before children.

@@ -1,14 +1,11 @@
 //! The workshop poster: a code on the wall that leads to the one question that matters.
 
-use qrcode::{Color, EcLevel, QrCode};
 use serde_json::json;
 
+use crate::code::code;
 use crate::pdf::{PdfError, render};
 
 const TEMPLATE: &str = include_str!("../templates/poster.typ");
-
-/// Blank modules around the code, as ISO/IEC 18004 asks for.
-const QUIET: usize = 4;
 
 /// The size of the sheet, upright.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,32 +76,9 @@ fn data(poster: &Poster) -> Result<serde_json::Value, PdfError> {
 }
 
 /// The address as a person types it.
-fn address(url: &str) -> &str {
+pub(crate) fn address(url: &str) -> &str {
     let bare = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
     bare.trim_end_matches('/')
-}
-
-/// The code as an SVG image: one path, so that no viewer shows seams between its modules.
-///
-/// Level H survives the mark in the middle and an oily thumb besides.
-fn code(url: &str) -> Result<String, PdfError> {
-    let code = QrCode::with_error_correction_level(url, EcLevel::H).map_err(|_| PdfError::AddressTooLong)?;
-    let width = code.width();
-    let mut path = String::new();
-    for (y, row) in code.to_colors().chunks(width).enumerate() {
-        let mut x = 0;
-        for run in row.chunk_by(|a, b| a == b) {
-            if run[0] == Color::Dark {
-                let length = run.len();
-                path += &format!("M{} {}h{length}v1h-{length}z", x + QUIET, y + QUIET);
-            }
-            x += run.len();
-        }
-    }
-    let side = width + 2 * QUIET;
-    Ok(format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path fill="#221E1A" d="{path}"/></svg>"##
-    ))
 }
 
 #[cfg(test)]

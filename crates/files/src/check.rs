@@ -39,11 +39,27 @@ pub struct Checked {
 /// # Errors
 /// [`FileRefusal`] says why the file is not kept.
 pub fn check(name: &str, claimed_type: Option<&str>, bytes: Bytes) -> Result<Checked, FileRefusal> {
+    checked(name, claimed_type, bytes, false)
+}
+
+/// The same where a record also keeps moving pictures, in MP4 or WebM.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_with_video(name: &str, claimed_type: Option<&str>, bytes: Bytes) -> Result<Checked, FileRefusal> {
+    checked(name, claimed_type, bytes, true)
+}
+
+fn checked(name: &str, claimed_type: Option<&str>, bytes: Bytes, video: bool) -> Result<Checked, FileRefusal> {
     if bytes.is_empty() {
         return Err(FileRefusal::Empty);
     }
     let said = Said::by(name, claimed_type);
-    let most = said.map_or(Family::Document, |s| s.family);
+    let most = match said.map_or(Family::Document, |s| s.family) {
+        // A name in .webm may mean either.
+        Family::Voice if video => Family::Video,
+        other => other,
+    };
     if bytes.len() as u64 > Family::Document.limit() {
         within(&bytes, most)?;
     }
@@ -78,6 +94,13 @@ pub fn check(name: &str, claimed_type: Option<&str>, bytes: Bytes) -> Result<Che
             Ok(plain(name, kind, bytes))
         }
         Found::Voice(kind) => {
+            // Sound and pictures come in the same containers, under the same names.
+            if let Some(kind) = moving(kind, &bytes).filter(|_| video) {
+                agree_on_family(said.filter(|said| said.family != Family::Voice), Family::Video, kind.extension())?;
+                within(&bytes, Family::Video)?;
+                return Ok(plain(name, kind, bytes));
+            }
+            let said = said.filter(|said| said.family != Family::Video);
             agree_on_family(said, Family::Voice, kind.extension())?;
             within(&bytes, Family::Voice)?;
             match voice::millis(kind, &bytes) {
@@ -91,6 +114,15 @@ pub fn check(name: &str, claimed_type: Option<&str>, bytes: Bytes) -> Result<Che
         Found::Foreign(is) => Err(foreign(said, is)),
         Found::Nothing if said.is_some() => Err(FileRefusal::Broken),
         Found::Nothing => Err(FileRefusal::UnknownKind),
+    }
+}
+
+/// What a container of this kind is when it holds moving pictures.
+fn moving(kind: Kind, bytes: &Bytes) -> Option<Kind> {
+    match (kind, voice::millis(kind, bytes)) {
+        (Kind::M4a, Err(Unfit::Foreign("mp4"))) => Some(Kind::Mp4),
+        (Kind::Webm, Err(Unfit::Foreign("webm"))) => Some(Kind::WebmVideo),
+        _ => None,
     }
 }
 

@@ -37,6 +37,10 @@ pub enum Kind {
     Mp3,
     /// A voice note in WAV.
     Wav,
+    /// Moving pictures as phones record them.
+    Mp4,
+    /// Moving pictures in WebM.
+    WebmVideo,
 }
 
 /// What a kind is for; limits and presentation go by it.
@@ -48,11 +52,13 @@ pub enum Family {
     Document,
     /// Played in place.
     Voice,
+    /// Moving pictures, played in place; kept only where a record asks for them.
+    Video,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 18] = [
         Kind::Jpeg,
         Kind::Png,
         Kind::Pdf,
@@ -69,6 +75,8 @@ impl Kind {
         Kind::M4a,
         Kind::Mp3,
         Kind::Wav,
+        Kind::Mp4,
+        Kind::WebmVideo,
     ];
 
     /// The extension its files are named with, without the dot.
@@ -92,7 +100,7 @@ impl Kind {
     }
 
     fn words(self) -> (&'static str, &'static str, Family) {
-        use Family::{Document, Photo, Voice};
+        use Family::{Document, Photo, Video, Voice};
         match self {
             Kind::Jpeg => ("jpg", "image/jpeg", Photo),
             Kind::Png => ("png", "image/png", Photo),
@@ -112,6 +120,8 @@ impl Kind {
             Kind::M4a => ("m4a", "audio/mp4", Voice),
             Kind::Mp3 => ("mp3", "audio/mpeg", Voice),
             Kind::Wav => ("wav", "audio/wav", Voice),
+            Kind::Mp4 => ("mp4", "video/mp4", Video),
+            Kind::WebmVideo => ("webm", "video/webm", Video),
         }
     }
 }
@@ -123,6 +133,7 @@ impl Family {
             Family::Photo => limits::PHOTO_BYTES,
             Family::Document => limits::DOCUMENT_BYTES,
             Family::Voice => limits::VOICE_BYTES,
+            Family::Video => limits::VIDEO_BYTES,
         }
     }
 }
@@ -140,7 +151,7 @@ pub(crate) struct Said {
 const ONLY_IN: [(&str, &str); 3] = [("webp", "image/webp"), ("gif", "image/gif"), ("heic", "image/heic")];
 
 /// Other ways to write the extensions above.
-const ALIASES: [(&str, &str); 8] = [
+const ALIASES: [(&str, &str); 9] = [
     ("jpeg", "jpg"),
     ("jpe", "jpg"),
     ("jfif", "jpg"),
@@ -149,6 +160,7 @@ const ALIASES: [(&str, &str); 8] = [
     ("opus", "ogg"),
     ("weba", "webm"),
     ("wave", "wav"),
+    ("m4v", "mp4"),
 ];
 
 /// Other ways to write the media types above.

@@ -15,7 +15,7 @@ mod sniff;
 mod voice;
 
 pub use blobs::{BlobError, Blobs};
-pub use check::{Checked, check};
+pub use check::{Checked, check, check_with_video};
 pub use kind::{Family, Kind};
 pub use refusal::FileRefusal;
 

@@ -20,6 +20,9 @@ pub const THUMBNAIL_SIDE: u32 = 480;
 /// Largest document taken in, in bytes.
 pub const DOCUMENT_BYTES: u64 = 20 * MIB;
 
+/// Largest video taken in, in bytes: a minute or two as a phone records it.
+pub const VIDEO_BYTES: u64 = 48 * MIB;
+
 /// Largest voice note taken in, in bytes.
 pub const VOICE_BYTES: u64 = 3 * MIB;
 

@@ -79,11 +79,12 @@ mod tests {
     }
 
     #[test]
-    fn only_photos_sound_and_pdf_are_shown_in_place() {
+    fn only_photos_sound_pictures_and_pdf_are_shown_in_place() {
         for kind in Kind::ALL {
             let shown = value(kind, "x", "content-disposition").starts_with("inline;");
             let harmless = ["image/jpeg", "image/png", "application/pdf"].contains(&kind.mime())
-                || kind.mime().starts_with("audio/");
+                || kind.mime().starts_with("audio/")
+                || kind.mime().starts_with("video/");
             assert_eq!(shown, harmless, "{kind:?}");
             assert_eq!(value(kind, "x", "x-content-type-options"), "nosniff");
             let policy = value(kind, "x", "content-security-policy");

@@ -4,8 +4,8 @@
 
 mod made;
 
-use files::limits::{DOCUMENT_BYTES, PHOTO_BYTES, VOICE_BYTES};
-use files::{Checked, FileRefusal, Kind, check};
+use files::limits::{DOCUMENT_BYTES, PHOTO_BYTES, VIDEO_BYTES, VOICE_BYTES};
+use files::{Checked, FileRefusal, Kind, check, check_with_video};
 use made::{compound, mp3, mp4, ogg, ooxml, wav, webm, zip};
 use sha2::{Digest, Sha256};
 
@@ -193,4 +193,34 @@ proptest::proptest! {
             proptest::prop_assert!(checked.bytes.len() as u64 <= DOCUMENT_BYTES);
         }
     }
+}
+
+#[test]
+fn moving_pictures_are_kept_where_a_record_asks_for_them_and_nowhere_else() {
+    let film = |name: &str, bytes: Vec<u8>| check_with_video(name, None, bytes.into());
+    for (name, bytes, kind) in [
+        ("动作.mp4", mp4(b"vide", 5, false), Kind::Mp4),
+        ("动作.m4v", mp4(b"vide", 5, true), Kind::Mp4),
+        ("动作.webm", webm(b"V_VP9", 1, 5), Kind::WebmVideo),
+        // Longer than a voice note may be, larger than a document.
+        ("动作.webm", [webm(b"V_VP9", 1, 90), vec![0xEC; DOCUMENT_BYTES as usize]].concat(), Kind::WebmVideo),
+        // Whatever else is kept is kept here as well.
+        ("说话.m4a", mp4(b"soun", 5, false), Kind::M4a),
+        ("说话.webm", webm(b"A_OPUS", 2, 5), Kind::Webm),
+        ("方案.pdf", b"%PDF-1.7\n%%EOF".to_vec(), Kind::Pdf),
+    ] {
+        let checked = film(name, bytes).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+        assert_eq!((checked.kind, checked.mime), (kind, kind.mime()), "{name}");
+    }
+    let large = [mp4(b"vide", 5, false), vec![0; VIDEO_BYTES as usize]].concat();
+    assert!(matches!(film("动作.mp4", large), Err(FileRefusal::TooLarge { limit: VIDEO_BYTES, .. })));
+    assert_eq!(
+        film("动作.mp4", b"MZ\x90\0\x03\0\0\0".to_vec()).unwrap_err(),
+        FileRefusal::Disguised { said: "mp4", is: "exe" }
+    );
+    assert_eq!(
+        film("合影.jpg", mp4(b"vide", 5, false)).unwrap_err(),
+        FileRefusal::Disguised { said: "jpg", is: "mp4" }
+    );
+    assert_eq!(refused("动作.mp4", mp4(b"vide", 5, false)), FileRefusal::UnknownKind);
 }

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use axum::http::Method;
 use kernel::lifecycle::Word;
+use methods::model::MethodId;
 use store::statements;
 use suggestions::lifecycle::State;
 use suggestions::model::SuggestionId;
@@ -18,6 +19,9 @@ statements! {
     /// A suggestion of the main enterprise that a colleague may see and a stranger may not.
     ONE: (String,) => (SuggestionId,) =
         "SELECT s.id FROM suggestion s WHERE s.state = $1 AND s.visibility = 'enterprise' ORDER BY s.enterprise, s.id LIMIT 1";
+    /// A method of the main enterprise that its unit has named and nobody above has.
+    METHOD: () => (MethodId,) = "SELECT id FROM method WHERE state = 'named' AND visibility = 'enterprise' ORDER BY id LIMIT 1";
+    CERTIFICATE: () => (String,) = "SELECT code FROM certificate ORDER BY id LIMIT 1";
 }
 
 /// What stands for each parameter.
@@ -30,8 +34,12 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
         all.into_iter().next().ok_or(kernel::Error::NotFound)
     });
     let (suggestion,) = found.await.expect("the world has one in review");
+    let (method,) = house.app.db.read(|reader| reader.one(&METHOD, ())).await.expect("the world has one named");
+    let (certificate,) = house.app.db.read(|reader| reader.one(&CERTIFICATE, ())).await.expect("and certified");
     BTreeMap::from([
         ("id", suggestion.to_string()),
+        ("method", method.to_string()),
+        ("certificate", certificate),
         ("unit", enterprise.to_string()),
         ("person", officer.person.to_string()),
         ("code", "XXXXXXXX".to_owned()),

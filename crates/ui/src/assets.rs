@@ -21,6 +21,7 @@ const STYLE: &str = concat!(
     include_str!("../assets/css/frame.css"),
     include_str!("../assets/css/worker.css"),
     include_str!("../assets/css/record.css"),
+    include_str!("../assets/css/method.css"),
     include_str!("../assets/css/queue.css"),
     include_str!("../assets/css/dash.css"),
     include_str!("../assets/css/narrow.css"),

@@ -8,6 +8,7 @@ pub mod acts;
 pub mod api;
 mod app;
 mod around;
+pub mod attachments;
 mod ctx;
 mod fail;
 mod form;

@@ -9,7 +9,8 @@ use kernel::id::PersonId;
 use kernel::{Error, Faults, Reason, Result};
 use ui::Page;
 use ui::page::Tone;
-use web::{Ctx, Fields, Form, Reply, Routes, role_key, say};
+use ui::parts::Panel;
+use web::{Asking, Ctx, Fields, Form, Reply, Routes, role_key, say};
 
 use crate::sign_in::check;
 
@@ -34,6 +35,8 @@ struct Me<'a> {
     employee_no: String,
     phone: String,
     roles: Vec<RoleLine>,
+    /// What other parts of the house add.
+    panels: Vec<Panel>,
 }
 
 /// A role and where it is held.
@@ -43,18 +46,18 @@ struct RoleLine {
 }
 
 async fn me(ctx: Ctx) -> Reply {
-    let (person, now) = (ctx.actor()?.person, ctx.now);
-    let (person, held, above): (identity::Person, Vec<Held>, Vec<Unit>) = ctx
+    let (actor, now, t) = (ctx.actor()?.clone(), ctx.now, ctx.t());
+    let app = ctx.app.clone();
+    let (person, held, above, panels): (identity::Person, Vec<Held>, Vec<Unit>, Vec<Panel>) = ctx
         .read(move |reader| {
-            let person = identity::people::person(reader, person)?;
+            let person = identity::people::person(reader, actor.person)?;
+            let panels = app.of_person(&Asking { reader, actor: &actor, t, now }, actor.person)?;
             let held = identity::grants::active(reader, person.id, now)?;
             let unit = identity::tree::unit(reader, person.unit)?;
-            let mut above = identity::tree::ancestors(reader, &unit)?;
-            above.push(unit);
-            Ok((person, held, above))
+            let above = identity::tree::ancestors(reader, &unit)?;
+            Ok((person, held, above, panels))
         })
         .await?;
-    let t = ctx.t();
     let inside = above.iter().filter(|unit| unit.enterprise.is_some() || unit.id == person.unit);
     ctx.show(&Me {
         page: ctx.page(t.get("me-title")),
@@ -63,6 +66,7 @@ async fn me(ctx: Ctx) -> Reply {
         employee_no: person.employee_no,
         phone: person.phone.unwrap_or_default(),
         name: person.name,
+        panels,
         roles: held
             .into_iter()
             .map(|held| RoleLine { role: t.get(role_key(held.role)).to_owned(), unit: held.unit_name })

@@ -1,0 +1,455 @@
+//! One method, whole: where it stands, what it says, who named it, and what one may do next.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse};
+use files::Family;
+use kernel::id::{PersonId, UnitId};
+use kernel::lifecycle::Word;
+use kernel::{Error, Faults, Reason, Result};
+use store::{Filter, Reader, Value};
+use ui::parts::{Panel, Share, Step as ChainStep, StepState};
+use ui::{Page, T};
+use web::{Asking, Ctx, Fields, Reply, Routes, say};
+use works::authors::Author;
+
+use super::{parse, path};
+use crate::actions::ladder;
+use crate::content::{Regulation, Restriction};
+use crate::deed::NOUNS;
+use crate::lifecycle::{LIFECYCLE, State, Step};
+use crate::model::{Level, Method, MethodId, Naming, Standing, Visibility};
+use crate::policy::{self, Seen};
+use crate::rules::Rule;
+use crate::store::{FILES, FileRow, REVIEWS, ReviewRow, VERSIONS, VersionRow};
+
+/// The routes of this file.
+pub fn routes() -> Routes {
+    Routes::new().get("/methods/{method}", page)
+}
+
+/// A form that came back: which one, what was typed, what is wrong.
+#[derive(Default)]
+struct Typed {
+    noun: String,
+    fields: Fields,
+    faults: Faults,
+}
+
+/// What the page reads.
+struct Record {
+    seen: Seen,
+    authors: Vec<Author>,
+    versions: Vec<VersionRow>,
+    reviews: Vec<ReviewRow>,
+    files: Vec<FileRow>,
+    ladder: Vec<(Level, UnitId, String)>,
+    names: HashMap<PersonId, String>,
+    unit: String,
+    enterprise: String,
+    told: Vec<Told>,
+    panels: Vec<Panel>,
+    earlier: Option<(String, String)>,
+}
+
+/// Words for its people that a step left.
+struct Told {
+    step: Step,
+    by: String,
+    at: kernel::Time,
+    words: String,
+    rules: Vec<Rule>,
+}
+
+async fn read(ctx: &Ctx, id: MethodId) -> Result<Record> {
+    let (actor, now) = (ctx.actor()?.clone(), ctx.now);
+    let (app, t) = (ctx.app.clone(), ctx.t());
+    ctx.read(move |reader| {
+        let seen = policy::find(reader, &actor, id)?;
+        let it = &seen.it;
+        let ladder = ladder(reader, it)?.into_iter().map(|(level, unit)| (level, unit.id, unit.name)).collect();
+        let history = ledger::folds::history(reader, id.any())?;
+        let people = history.iter().filter_map(|entry| entry.actor).chain([it.person, it.writer]);
+        let people = people.chain(it.pending.iter().map(|pending| pending.by)).collect::<Vec<_>>();
+        let names = names(reader, &people)?;
+        let told = history.iter().filter_map(|entry| told(entry, &names)).collect();
+        let card = it.level.map(|_| works::cards::load(reader, id.cast())).transpose()?;
+        let panels = match &card {
+            Some(card) => app.of_work(&Asking { reader, actor: &actor, t, now }, card)?,
+            None => Vec::new(),
+        };
+        let earlier = match it.grew_from.map(|work| works::sight::find(reader, &actor, work)) {
+            Some(Ok(card)) => Some((card.href(), card.title)),
+            Some(Err(Error::NotFound)) | None => None,
+            Some(Err(error)) => return Err(error),
+        };
+        Ok(Record {
+            authors: works::authors::of(reader, id)?,
+            versions: reader.all(&VERSIONS, (id,))?,
+            reviews: reader.all(&REVIEWS, (id,))?,
+            files: reader.all(&FILES, (id,))?,
+            ladder,
+            names,
+            unit: identity::tree::unit(reader, it.place.unit)?.name,
+            enterprise: identity::tree::unit(reader, it.place.enterprise.unwrap_or(it.place.unit))?.name,
+            told,
+            panels,
+            earlier,
+            seen,
+        })
+    })
+    .await
+}
+
+fn names(reader: &Reader<'_>, people: &[PersonId]) -> Result<HashMap<PersonId, String>> {
+    let mut filter = Filter::new();
+    filter.and_in("p.id", people.iter().map(|person| Value::Id(person.uuid())));
+    Ok(reader.list("SELECT p.id, p.name FROM person p WHERE", &filter)?.into_iter().collect())
+}
+
+fn told(entry: &ledger::SealedRow, names: &HashMap<PersonId, String>) -> Option<Told> {
+    let step = Step::from_word(&entry.step)?;
+    let shown =
+        matches!(step, Step::Return | Step::Exclude | Step::Decline | Step::TurnDown | Step::Dismiss | Step::End);
+    let payload = entry.payload();
+    let words = payload.get("text")?.as_str()?.to_owned();
+    let rules = payload.get("rules").and_then(|rules| rules.as_array()).into_iter().flatten();
+    let rules = rules.filter_map(|rule| Rule::from_word(rule.as_str()?)).collect();
+    let by = entry.actor.and_then(|actor| names.get(&actor)).cloned().unwrap_or_default();
+    shown.then_some(Told { step, by, at: entry.at, words, rules })
+}
+
+async fn page(ctx: Ctx, Path(id): Path<String>) -> Reply {
+    let record = read(&ctx, parse(&id)?).await?;
+    ctx.show(&RecordPage::new(&ctx, &record, &Typed::default())?)
+}
+
+/// Shows the method again after a small form of it was refused: fresh, with everything that was typed, and what is wrong at its
+/// field, or that somebody was faster. Other errors pass through.
+///
+/// # Errors
+/// What is not for the form to show.
+pub async fn again(ctx: &Ctx, id: MethodId, noun: &str, fields: Fields, error: Error) -> Reply {
+    let (faults, overtaken, status) = match error {
+        Error::Invalid(faults) => (faults, None, StatusCode::UNPROCESSABLE_ENTITY),
+        Error::Overtaken => (Faults::none(), Some(Reason::new("record-overtaken")), StatusCode::CONFLICT),
+        Error::Refused(reason) => (Faults::none(), Some(reason), StatusCode::CONFLICT),
+        other => return Err(other.into()),
+    };
+    let record = read(ctx, id).await?;
+    let typed = Typed { noun: noun.to_owned(), fields, faults };
+    let mut page = RecordPage::new(ctx, &record, &typed)?;
+    page.overtaken = overtaken.map(|reason| say(ctx.t(), &reason)).unwrap_or_default();
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// What a step asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// A button.
+    Press,
+    /// Words for its people.
+    Words,
+    /// Rules and words.
+    Rules,
+    /// For or against, and why.
+    Review,
+    /// The number of a document.
+    Document,
+    /// Who may find it.
+    Visibility,
+}
+
+/// One thing to do.
+struct Act {
+    noun: &'static str,
+    label: String,
+    look: &'static str,
+    shape: Shape,
+    /// Why it is closed; empty when it is open.
+    barred: String,
+}
+
+/// A file of the method.
+struct Shown<'a> {
+    row: &'a FileRow,
+    href: String,
+    family: Family,
+    words: &'a str,
+    size: String,
+    mine: bool,
+}
+
+#[derive(Template)]
+#[template(path = "method.html")]
+struct RecordPage<'a> {
+    page: Page<'a>,
+    back: &'a str,
+    bar: &'a str,
+    record: &'a Record,
+    it: &'a Method,
+    typed: &'a Typed,
+    overtaken: String,
+    person: &'a str,
+    writer: &'a str,
+    state: (String, &'static str),
+    steps: Vec<ChainStep<'static>>,
+    acts: Vec<Act>,
+    /// Whether its text may be written on, or a change proposed; with the words of the link.
+    writes: Option<&'a str>,
+    attaches: bool,
+    shares: Vec<Share<'a>>,
+    files: Vec<Shown<'a>>,
+    named: Option<Level>,
+}
+
+impl<'a> RecordPage<'a> {
+    fn new(ctx: &'a Ctx, record: &'a Record, typed: &'a Typed) -> Result<RecordPage<'a>> {
+        let (t, actor, seen) = (ctx.t(), ctx.actor()?, &record.seen);
+        let it = &seen.it;
+        let may = |step: Step| policy::may(actor, seen, step).allowed();
+        let name = |person: PersonId| record.names.get(&person).map_or("", String::as_str);
+        Ok(RecordPage {
+            page: ctx.page(it.content.name.as_str()),
+            back: "/methods",
+            bar: t.get("method-bar"),
+            record,
+            it,
+            typed,
+            overtaken: String::new(),
+            person: name(it.person),
+            writer: if it.writer == it.person { "" } else { name(it.writer) },
+            state: (t.get(&format!("method-state-{}", it.state)).to_owned(), look(it.state)),
+            steps: chain(t, record),
+            acts: acts(ctx, record)?,
+            writes: match (may(Step::Write), may(Step::Propose)) {
+                (true, _) => Some("method-write-on"),
+                (_, true) => Some("method-propose"),
+                _ => None,
+            },
+            attaches: may(Step::Attach),
+            shares: record
+                .authors
+                .iter()
+                .map(|author| Share {
+                    field: "".into(),
+                    name: author.name.as_str().into(),
+                    percent: u8::try_from(author.part).unwrap_or(100),
+                })
+                .collect(),
+            files: record
+                .files
+                .iter()
+                .map(|row| Shown {
+                    row,
+                    href: format!("{}/files/{}", path(it.id), row.id),
+                    family: files::Kind::ALL
+                        .iter()
+                        .find(|kind| kind.mime() == row.mime)
+                        .map_or(Family::Document, |kind| kind.family()),
+                    words: if row.caption.is_empty() { &row.name } else { &row.caption },
+                    size: t.size(row.size),
+                    mine: may(Step::Attach) && row.by_person == actor.person,
+                })
+                .collect(),
+            named: it.level,
+        })
+    }
+
+    fn level_words(&self, level: &Level) -> &'static str {
+        self.page.t.try_get(&format!("method-level-{level}")).unwrap_or_default()
+    }
+
+    fn visibility_words(&self) -> &'static str {
+        self.page.t.try_get(&format!("method-vis-{}", self.it.visibility)).unwrap_or_default()
+    }
+
+    fn value(&self, noun: &str, field: &str) -> &str {
+        if self.typed.noun == noun { self.typed.fields.get(field) } else { "" }
+    }
+
+    fn has(&self, noun: &str, field: &str, value: &str) -> bool {
+        self.typed.noun == noun && self.typed.fields.has(field, value)
+    }
+
+    fn error(&self, noun: &str, field: &str) -> String {
+        let faults = (self.typed.noun == noun).then_some(&self.typed.faults);
+        faults.and_then(|faults| faults.of(field)).map(|reason| say(self.page.t, reason)).unwrap_or_default()
+    }
+
+    /// What is missing, when handing in from here was refused: it is told in a list, since its fields are on another page.
+    fn missing(&self) -> Vec<String> {
+        if self.typed.noun != "handing-in" {
+            return Vec::new();
+        }
+        self.typed
+            .faults
+            .iter()
+            .map(|(field, reason)| format!("{}：{}", self.field_name(field), say(self.page.t, reason)))
+            .collect()
+    }
+
+    fn field_name(&self, field: &str) -> String {
+        let field = if field.starts_with("result-") { "results" } else { field };
+        self.page.t.try_get(&format!("method-{field}")).unwrap_or(field).to_owned()
+    }
+
+    fn is_open(&self, act: &Act) -> bool {
+        act.look == "primary" || self.typed.noun == act.noun
+    }
+
+    fn hint(&self, act: &Act) -> &str {
+        self.page.t.try_get(&format!("method-hint-{}", act.noun)).unwrap_or_default()
+    }
+
+    fn rules(&self) -> impl Iterator<Item = (String, String)> + '_ {
+        let words = |rule: &Rule| format!("{} {}", rule.id(), self.page.t.get(&format!("method-rulename-{rule}")));
+        Rule::ALL.iter().map(move |rule| (rule.to_string(), words(rule)))
+    }
+
+    fn rule_words(&self, rule: &Rule) -> String {
+        format!("{} {}", rule.id(), self.page.t.get(&format!("method-rulename-{rule}")))
+    }
+
+    fn visibilities(&self) -> impl Iterator<Item = (String, String, bool)> + '_ {
+        Visibility::ALL.iter().map(|one| {
+            (one.to_string(), self.page.t.get(&format!("method-vis-{one}")).to_owned(), *one == self.it.visibility)
+        })
+    }
+
+    fn regulations(&self) -> impl Iterator<Item = (String, &str)> + '_ {
+        let named = |which: &Regulation| {
+            (self.page.t.get(&format!("method-regulation-{which}")).to_owned(), self.it.content.regulation(*which))
+        };
+        Regulation::ALL.iter().map(named).filter(|(_, words)| !words.is_empty())
+    }
+
+    fn restrictions(&self) -> impl Iterator<Item = String> + '_ {
+        let named = |one: &Restriction| self.page.t.get(&format!("method-restriction-{one}")).to_owned();
+        self.it.content.restrictions.iter().map(named)
+    }
+
+    fn told_by(&self, told: &Told) -> String {
+        self.page.t.get(&format!("method-step-{}", told.step)).to_owned()
+    }
+
+    fn unit_of(&self, naming: &Naming) -> &str {
+        let found = self.record.ladder.iter().find(|(_, unit, _)| *unit == naming.unit);
+        found.map_or("", |(_, _, name)| name.as_str())
+    }
+
+    fn naming_words(&self, naming: &Naming) -> String {
+        let t = self.page.t;
+        match (naming.standing, naming.publicity_until) {
+            (Standing::Publicity, Some(until)) => {
+                t.with1("method-publicity-until", "day", t.date(kernel::Time::start_of(until).millis())).into_owned()
+            }
+            _ => t.get(&format!("method-standing-{}", naming.standing)).to_owned(),
+        }
+    }
+
+    /// What the thumb leads to.
+    fn first(&self) -> Option<&Act> {
+        self.acts.iter().find(|act| act.look == "primary")
+    }
+}
+
+/// The chip's look for a state.
+fn look(state: State) -> &'static str {
+    match state {
+        State::Named => "live",
+        State::Returned => "soon",
+        _ => "",
+    }
+}
+
+/// From its first word to the highest level there is.
+fn chain(t: T, record: &Record) -> Vec<ChainStep<'static>> {
+    let it = &record.seen.it;
+    let date = |at: Option<kernel::Time>| at.map(|at| t.date(at.millis())).unwrap_or_default();
+    let step = |title: &str, state: StepState, at: String, who: String| ChainStep {
+        state,
+        title: t.get(title).to_owned().into(),
+        at: at.into(),
+        who: who.into(),
+        took: "".into(),
+    };
+    let name = |person: PersonId| record.names.get(&person).cloned().unwrap_or_default();
+    let handed = match it.state {
+        State::Draft | State::Withdrawn => StepState::Todo,
+        State::Returned => StepState::Now,
+        _ => StepState::Done,
+    };
+    let accepted = match it.state {
+        State::Submitted => StepState::Now,
+        _ if it.edition > 0 || it.state == State::Excluded => StepState::Done,
+        _ => StepState::Todo,
+    };
+    let begun = if it.state == State::Draft { StepState::Now } else { StepState::Done };
+    let first = record.versions.first();
+    let mut steps = vec![
+        step("method-chain-begun", begun, date(Some(it.begun_at)), name(it.writer)),
+        step("method-chain-handed", handed, date(it.handed_at), String::new()),
+        step(
+            "method-chain-accepted",
+            accepted,
+            date(first.map(|v| v.at)),
+            first.map(|v| v.by_name.clone()).unwrap_or_default(),
+        ),
+    ];
+    for (level, unit, unit_name) in &record.ladder {
+        let naming = record.seen.namings.iter().rev().find(|naming| naming.unit == *unit && naming.level == *level);
+        let (state, at) = match naming.map(|naming| (naming.standing, naming)) {
+            Some((Standing::Named, naming)) => (StepState::Done, naming.decided_at),
+            Some((Standing::Nominated | Standing::Publicity, naming)) => (StepState::Now, Some(naming.nominated_at)),
+            _ => (StepState::Todo, None),
+        };
+        steps.push(step(&format!("method-chain-{level}"), state, date(at), unit_name.clone()));
+    }
+    steps
+}
+
+/// What the reader may do, in the order of the nouns; the first plain one stands out. A closed step shows its reason to whoever
+/// would take it.
+fn acts(ctx: &Ctx, record: &Record) -> Result<Vec<Act>> {
+    let (t, actor, seen) = (ctx.t(), ctx.actor()?, &record.seen);
+    let agreed = record.authors.iter().all(|author| author.person != actor.person || author.agreed_at.is_some());
+    let mut acts = Vec::new();
+    for (noun, step) in NOUNS {
+        let verdict = policy::may(actor, seen, *step);
+        let concerns = LIFECYCLE.permits(seen.it.state, *step)
+            && verdict.reason().is_some_and(|reason| matches!(reason.key, "method-own" | "method-not-published"));
+        if !verdict.allowed() && !concerns {
+            continue;
+        }
+        // Who has agreed need not again.
+        if *step == Step::Agree && agreed {
+            continue;
+        }
+        acts.push(Act {
+            noun,
+            label: t.get(&format!("method-step-{step}")).to_owned(),
+            look: match step {
+                Step::Exclude | Step::Decline | Step::TurnDown | Step::Dismiss | Step::Withdraw | Step::End => "danger",
+                Step::Show | Step::Agree => "quiet",
+                _ => "",
+            },
+            shape: match step {
+                Step::Return | Step::Decline | Step::TurnDown | Step::Dismiss | Step::End => Shape::Words,
+                Step::Exclude => Shape::Rules,
+                Step::Review => Shape::Review,
+                Step::Name => Shape::Document,
+                Step::Show => Shape::Visibility,
+                _ => Shape::Press,
+            },
+            barred: verdict.reason().map(|reason| say(t, reason)).unwrap_or_default(),
+        });
+    }
+    if let Some(first) = acts.iter_mut().find(|act| act.look.is_empty() && act.barred.is_empty()) {
+        first.look = "primary";
+    }
+    Ok(acts)
+}
