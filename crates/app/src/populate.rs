@@ -1,6 +1,7 @@
 //! Filling an installation with the believable world: every unit, person and suggestion goes
 //! through the same actions as in life, at the time it happened there.
 
+mod awards;
 mod organisation;
 mod stories;
 
@@ -39,6 +40,9 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
         told = more;
         cut += ended;
     }
+    let (planned, cast) = (Arc::clone(&world), Arc::clone(&people));
+    let awarded = house.app.db.write(move |tx| awards::tell(tx, &planned, &cast, begun)).await?;
+    tracing::debug!(awarded, "awards told");
     if cut > 0 {
         tracing::warn!(cut, "stories of the world ended before their time");
     }

@@ -15,7 +15,7 @@ mod module;
 mod routes;
 pub mod visit;
 
-pub use app::{App, Config, DemoLogin, Parts};
+pub use app::{App, Config, DemoLogin, KeyPlace, Parts, key_from_hex};
 pub use around::{around, notice_text, say};
 pub use ctx::{Ctx, role_key};
 pub use fail::{Fail, Reply};
