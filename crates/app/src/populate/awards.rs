@@ -114,7 +114,8 @@ impl Cast<'_> {
         }
         self.audit(tx, card, yuan, begun)?;
         let settled = matches!(goal, Goal::Paid | Goal::Regraded | Goal::ClawedBack);
-        let proposed = if settled { begun.plus_millis(DAY) } else { self.days_ago(if goal == Goal::Payable { 16 } else { 3 }) };
+        let proposed =
+            if settled { begun.plus_millis(DAY) } else { self.days_ago(if goal == Goal::Payable { 16 } else { 3 }) };
         let proposed = proposed.max(begun);
         match goal {
             Goal::Candidate => Ok(()),

@@ -16,8 +16,8 @@ pub use norms::{Protection, protect};
 pub use propose::{Outlook, Proposal, amend, outlook, propose};
 pub use split::{agree, contest};
 
-use kernel::{Result, Time};
 use kernel::lifecycle::Word;
+use kernel::{Result, Time};
 use ledger::{Fact, Recorded};
 use serde::Serialize;
 use store::Tx;

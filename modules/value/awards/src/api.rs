@@ -250,7 +250,8 @@ mod tests {
         let mounted = routes();
         let document = openapi();
         let paths = document["paths"].as_object().unwrap();
-        let described = |method: &str, path: &str| paths.get(path).is_some_and(|path| path.get(method.to_lowercase()).is_some());
+        let described =
+            |method: &str, path: &str| paths.get(path).is_some_and(|path| path.get(method.to_lowercase()).is_some());
         assert!(mounted.table().iter().all(|route| described(route.method, route.path)));
         let count: usize = paths.values().map(|path| path.as_object().unwrap().len()).sum();
         assert_eq!(count, mounted.table().len());

@@ -125,7 +125,9 @@ fn bound(person: PersonId) -> Vec<u8> {
 
 fn from_file(path: &Path) -> Result<[u8; 32]> {
     match std::fs::read_to_string(path) {
-        Ok(text) => web::key_from_hex(text.trim()).ok_or_else(|| Error::broken("the key of bank details is unreadable")),
+        Ok(text) => {
+            web::key_from_hex(text.trim()).ok_or_else(|| Error::broken("the key of bank details is unreadable"))
+        }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => make(path),
         Err(error) => Err(Error::broken(error)),
     }
@@ -190,7 +192,9 @@ mod tests {
     use super::*;
 
     fn account() -> Account {
-        Account { holder: "陈立秋".into(), bank: "工商银行杭州分行".into(), number: "6222021202000000001".into() }
+        Account {
+            holder: "陈立秋".into(), bank: "工商银行杭州分行".into(), number: "6222021202000000001".into()
+        }
     }
 
     fn person(n: i64) -> PersonId {

@@ -30,14 +30,8 @@ const MESSAGES: &[(Locale, &str)] = &[
 ];
 
 /// Whoever has to do with awards at a desk; everybody else finds them on their works and by notices.
-const DESK: [Role; 6] = [
-    Role::InnovationOfficer,
-    Role::Approver,
-    Role::Payroll,
-    Role::FinanceAuditor,
-    Role::UnionOfficer,
-    Role::Auditor,
-];
+const DESK: [Role; 6] =
+    [Role::InnovationOfficer, Role::Approver, Role::Payroll, Role::FinanceAuditor, Role::UnionOfficer, Role::Auditor];
 
 fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     let desk = DESK.iter().any(|role| who.actor.has_somewhere(*role));

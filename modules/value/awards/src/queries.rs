@@ -208,6 +208,7 @@ pub struct Payable {
 /// # Errors
 /// Broken, when the database fails.
 pub fn payable(reader: &Reader<'_>, enterprise: UnitId) -> Result<Vec<Payable>> {
-    let made = |(award, title, person, name, employee_no, amount)| Payable { award, title, person, name, employee_no, amount };
+    let made =
+        |(award, title, person, name, employee_no, amount)| Payable { award, title, person, name, employee_no, amount };
     Ok(reader.all(&PAYABLE, (enterprise,))?.into_iter().map(made).collect())
 }

@@ -29,7 +29,8 @@ pub fn approve(tx: &mut Tx<'_>, by: &By, id: AwardId) -> Result<Recorded<Award>>
     }
     let days = schemes::version(tx, it.enterprise, it.scheme)?.publicity_days;
     let until = WorkCalendar::china().deadline(by.now.timestamp(), days).into();
-    (it.state, it.approved_by, it.approved_at, it.public_until) = (next, Some(by.actor.person), Some(by.now), Some(until));
+    (it.state, it.approved_by, it.approved_at, it.public_until) =
+        (next, Some(by.actor.person), Some(by.now), Some(until));
     let recorded = settle(tx, by, it, Step::Approve, &json!({ "public_until": until }))?;
     let it = recorded.value().clone();
     if !it.filed {

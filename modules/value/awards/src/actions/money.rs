@@ -47,7 +47,13 @@ pub fn claw_back(tx: &mut Tx<'_>, by: &By, id: AwardId, reason: &str) -> Result<
 ///
 /// # Errors
 /// Denied to everybody but payroll; not found, when there is nothing to pay.
-pub fn drawn(tx: &mut Tx<'_>, actor: &Actor, enterprise: UnitId, awards: &[(AwardId, Fen)], now: Time) -> Result<Recorded> {
+pub fn drawn(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    enterprise: UnitId,
+    awards: &[(AwardId, Fen)],
+    now: Time,
+) -> Result<Recorded> {
     let place = identity::tree::place(tx, enterprise)?;
     kernel::Verdict::when(actor.has_within(Role::Payroll, &place), "awards-payroll-only").check()?;
     if awards.is_empty() {

@@ -28,7 +28,8 @@ pub struct Protection {
 pub fn protect(tx: &mut Tx<'_>, by: &By, id: AwardId, it: &Protection) -> Result<Recorded<Norm>> {
     let (seen, _) = begin(tx, by, id, Step::Protect)?;
     if !NORM_MONTHS.contains(&it.months) {
-        let reason = Reason::new("awards-norm-months").with("least", NORM_MONTHS.start()).with("most", NORM_MONTHS.end());
+        let reason =
+            Reason::new("awards-norm-months").with("least", NORM_MONTHS.start()).with("most", NORM_MONTHS.end());
         return Err(Error::Invalid(Faults::one("months", reason)));
     }
     let (since, months): (_, Span) = (by.now.date(), i64::from(it.months).months());
@@ -44,6 +45,7 @@ pub fn protect(tx: &mut Tx<'_>, by: &By, id: AwardId, it: &Protection) -> Result
         reminded: false,
     };
     tx.execute(&PUT_NORM, &norm)?;
-    let payload = json!({ "norm": norm.norm, "unit": norm.unit, "since": since.to_string(), "until": norm.until.to_string() });
+    let payload =
+        json!({ "norm": norm.norm, "unit": norm.unit, "since": since.to_string(), "until": norm.until.to_string() });
     Ok(record(tx, by, &seen.it, Step::Protect, &payload)?.with(norm))
 }

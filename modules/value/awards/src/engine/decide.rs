@@ -171,7 +171,8 @@ fn grade(scheme: &Scheme, case: &Case<'_>, basis: Basis, lines: &mut Vec<Line>) 
             let lowered = lower(scheme, case, at, lines);
             // Inside the grade points count like values, from this threshold to the next; what is lowered
             // stands at the top of the lower grade.
-            let (from, above) = (scheme.matrix[found].from, found.checked_sub(1).map(|above| scheme.matrix[above].from));
+            let (from, above) =
+                (scheme.matrix[found].from, found.checked_sub(1).map(|above| scheme.matrix[above].from));
             Ok(match above {
                 _ if lowered > at => Graded { usual: scheme.grades[lowered].most, ..ranged(scheme, lowered, None) },
                 Some(above) => {

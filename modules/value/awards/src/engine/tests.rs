@@ -116,7 +116,8 @@ fn an_explanation_ends_in_what_is_paid() {
     let case = Case { others: &others, before: Fen::yuan(500), borrowed: true, ..value(100_000_000) };
     let decision = decide(&table_1986(), &case).unwrap();
     let rules: Vec<Rule> = decision.lines.iter().map(|line| line.rule).collect();
-    let told = [Rule::Grade, Rule::Borrowed, Rule::Position, Rule::Higher, Rule::Higher, Rule::Difference, Rule::Filing];
+    let told =
+        [Rule::Grade, Rule::Borrowed, Rule::Position, Rule::Higher, Rule::Higher, Rule::Difference, Rule::Filing];
     assert_eq!(rules, told);
     let last = |rule| decision.lines.iter().rev().find(|line| line.rule == rule).unwrap().amount.unwrap();
     assert_eq!(decision.pays.0, last(Rule::Higher).0 - last(Rule::Difference).0);

@@ -267,7 +267,8 @@ fn raised(t: T, record: &Record, actor: &Actor, typed: &Typed) -> Vec<Raised> {
             ObjectionKind::Objection => "awards-objection",
             ObjectionKind::Question => "awards-question",
         };
-        let outcome = one.upheld.map_or("awards-open", |upheld| if upheld { "awards-upheld" } else { "awards-dismissed" });
+        let outcome =
+            one.upheld.map_or("awards-open", |upheld| if upheld { "awards-upheld" } else { "awards-dismissed" });
         Raised {
             kind: t.get(kind).to_owned(),
             reason: one.reason.clone(),

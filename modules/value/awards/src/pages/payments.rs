@@ -93,9 +93,7 @@ fn people(t: T, lines: &[Payable], accounts: &[(PersonId, Account)]) -> Sheet {
 /// One line for each award and person: where the sums come from.
 fn details(t: T, lines: &[Payable]) -> Sheet {
     let column = |key, width, kind| Column::new(t.get(key), width, kind);
-    let row = |line: &Payable| {
-        vec![line.title.as_str().into(), line.name.as_str().into(), Cell::Money(line.amount.0)]
-    };
+    let row = |line: &Payable| vec![line.title.as_str().into(), line.name.as_str().into(), Cell::Money(line.amount.0)];
     Sheet {
         name: t.get("payments-details").to_owned(),
         columns: vec![

@@ -2,8 +2,10 @@
 
 use askama::Template;
 use axum::extract::Path;
+use kernel::id::PersonId;
 use kernel::{Error, Faults, Result};
 use ledger::Recorded;
+use store::Reader;
 use ui::Page;
 use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes, say};
@@ -128,7 +130,8 @@ async fn find(ctx: &Ctx, work: WorkId) -> Result<Found> {
     ctx.read(move |reader| {
         let card = sight::find(reader, &actor, work)?;
         policy::may_propose(&actor, &card, authors::includes(reader, work, actor.person)?).check()?;
-        let people = authors::of(reader, work)?.into_iter().map(|author| (author.name, author.part)).collect();
+        let authors = authors::of(reader, work)?.into_iter().map(|author| (author.person, author.part));
+        let people = handles(reader, authors)?;
         Ok(Found { outlook: outlook(reader, card, now)?, people, changes: None })
     })
     .await
@@ -146,10 +149,20 @@ async fn changed(ctx: &Ctx, id: AwardId) -> Result<(Found, Fields)> {
     if let Some(choice) = it.choice {
         fields.set("choice", choice.to_string());
     }
-    let people = record.seen.parts.iter().map(|part| (part.name.clone(), part.part)).collect();
+    let parts: Vec<(PersonId, u32)> = record.seen.parts.iter().map(|part| (part.person, part.part)).collect();
     let (card, now, version) = (record.card.clone(), ctx.now, it.version);
-    let outlook = ctx.read(move |reader| outlook(reader, card, now)).await?;
+    let read = move |reader: &Reader<'_>| Ok((outlook(reader, card, now)?, handles(reader, parts)?));
+    let (outlook, people) = ctx.read(read).await?;
     Ok((Found { outlook, people, changes: Some((id, version)) }, fields))
+}
+
+/// People as they are typed so that nobody else can be meant, with their parts.
+fn handles(reader: &Reader<'_>, parts: impl IntoIterator<Item = (PersonId, u32)>) -> Result<Vec<(String, u32)>> {
+    let handle = |(person, part)| {
+        let person = identity::people::person(reader, person)?;
+        Ok((format!("{}#{}", person.name, person.employee_no), part))
+    };
+    parts.into_iter().map(handle).collect()
 }
 
 fn draw(ctx: &Ctx, found: &Found, fields: &Fields, faults: &Faults) -> Reply {

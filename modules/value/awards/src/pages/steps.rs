@@ -32,7 +32,8 @@ pub fn routes() -> Routes {
 }
 
 async fn agree(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
-    take(ctx, &id, (Step::AgreeSplit, "agreement"), fields, |_| Ok(()), |tx, by, id, ()| actions::agree(tx, by, id)).await
+    take(ctx, &id, (Step::AgreeSplit, "agreement"), fields, |_| Ok(()), |tx, by, id, ()| actions::agree(tx, by, id))
+        .await
 }
 
 async fn contest(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
