@@ -18,8 +18,8 @@ statements! {
         concat!("SELECT ", works::card_columns!(), " FROM work w WHERE w.enterprise = $1 AND w.stage IN ('in_use', 'shelved') ORDER BY w.at, w.id");
 }
 
-/// Most works of one enterprise that get a figure.
-const MOST: usize = 30;
+/// Most works that get a figure, in the enterprise that visitors meet and in every other.
+const MOST: [usize; 2] = [30, 8];
 /// How long after the first use finance signs.
 const AUDITED_AFTER: i64 = 20 * DAY;
 
@@ -61,7 +61,7 @@ const GOALS: [Goal; 14] = [
 ];
 
 /// The norms that were protected, and an objection with what it comes to.
-const NORM: &str = "换型工时定额 38 分钟/次";
+const NORM: &str = "本工序现行工时定额";
 const OBJECTION: &str = "改进是两个班一起试出来的，乙班的人没有列进来，请核实。";
 const REFUSAL: &str = "效益里有一部分是同期换新设备带来的，请财务分开核算后再报。";
 const CLAWBACK: &str = "复查发现试行记录与实际不符，按规定撤销奖励，追回奖金。";
@@ -81,7 +81,8 @@ pub fn tell(tx: &mut Tx<'_>, world: &World, people: &[Actor], now: Time) -> Resu
             now,
         };
         let Some(unit) = cast.officer.place.enterprise else { continue };
-        for (place, card) in tx.all(&WORKS, (unit,))?.into_iter().take(MOST).enumerate() {
+        let most = MOST[usize::from(told > 0)];
+        for (place, card) in tx.all(&WORKS, (unit,))?.into_iter().take(most).enumerate() {
             match cast.tell(tx, &card, place) {
                 Ok(()) => told += 1,
                 Err(error @ (Error::Broken(_) | Error::Busy)) => return Err(error),
@@ -161,7 +162,9 @@ impl Cast<'_> {
     }
 
     fn by(&self, actor: &Actor, at: Time) -> By {
-        By { actor: actor.clone(), now: at.min(self.now), version: None }
+        // People do such things in the morning.
+        let morning = Time::start_of(at.date()).plus_millis(10 * 3_600_000);
+        By { actor: actor.clone(), now: morning.min(self.now), version: None }
     }
 
     /// Stands in for the statements of benefits until those tell what finance signed: only for works

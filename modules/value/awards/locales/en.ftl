@@ -35,6 +35,8 @@ awards-line-matrix = Not computable: { $points } points for effect, difficulty a
 awards-line-borrowed = Builds on a result in use elsewhere, one grade lower: { $grade }
 awards-line-reserve = Technical reserve: capped at { $grade } for now
 awards-line-position = By its place inside { $grade }
+awards-line-least = { $grade } has no upper end: its least
+awards-line-middle = Nothing audited yet: the middle of { $grade }
 awards-line-choice = Chosen by the committee inside { $grade }
 awards-line-percentage = { $rate } of the value
 awards-line-higher = Several rules apply: the highest counts
@@ -45,6 +47,10 @@ awards-line-norms = Norms are protected
 awards-regulation-patent-invention = Legal reward for a granted invention patent
 awards-regulation-patent-utility = Legal reward for a granted utility model
 awards-regulation-patent-design = Legal reward for a granted design patent
+
+awards-source-l1 = Regulation of 1986, Art. { $articles }
+awards-source-l2 = Patent Law Rules, Art. { $articles }
+awards-source-s10 = practice of enterprises
 
 # people
 awards-people = Who gets what
@@ -73,7 +79,6 @@ awards-norm-months-label = For how many months
 awards-norm-hint = After a gain this norm is not tightened for 6 to 12 months ({ $source }).
 awards-norms = Protected norms
 awards-norm-until = protected until { $day }
-awards-norm-kept = Protected norm: { $norm }
 awards-raised = Objections and questions
 awards-objection = Objection
 awards-question = Question

@@ -45,6 +45,8 @@ awards-line-matrix = 不能计算效益，按作用、难度、范围评得 { $p
 awards-line-borrowed = 借鉴已应用的成果，降一等，按{ $grade }
 awards-line-reserve = 技术储备，先在{ $grade }内奖励，封顶
 awards-line-position = 按所处位置，取{ $grade }内的数
+awards-line-least = { $grade }没有上限，取最低数
+awards-line-middle = 还没有核定数，取{ $grade }的中间数
 awards-line-choice = 评审委员会在{ $grade }内确定
 awards-line-percentage = 按价值的 { $rate } 计
 awards-line-higher = 几项规定同时适用，取高的
@@ -55,6 +57,10 @@ awards-line-norms = 定额保留
 awards-regulation-patent-invention = 授权发明专利的法定奖励
 awards-regulation-patent-utility = 授权实用新型专利的法定奖励
 awards-regulation-patent-design = 授权外观设计专利的法定奖励
+
+awards-source-l1 = 条例第 { $articles } 条
+awards-source-l2 = 专利法实施细则第 { $articles } 条
+awards-source-s10 = 企业通行做法
 
 # 人
 awards-people = 分给谁
@@ -83,7 +89,6 @@ awards-norm-months-label = 保留几个月
 awards-norm-hint = 提高工效后，6 到 12 个月内不收紧这项定额（{ $source }）。
 awards-norms = 定额保留
 awards-norm-until = 保留到 { $day }
-awards-norm-kept = 定额保留：{ $norm }
 awards-raised = 异议和质询
 awards-objection = 异议
 awards-question = 质询

@@ -223,8 +223,9 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("liaoyuan-bank-{}", person(0)));
         std::fs::create_dir(&folder).unwrap();
         let place = KeyPlace::File(folder.join("bank.key"));
-        let sealed = Key::of(&place).unwrap().seal(person(1), &account()).unwrap();
-        assert_eq!(Key::of(&place).unwrap().open(person(1), &sealed).unwrap(), account());
+        let me = person(1);
+        let sealed = Key::of(&place).unwrap().seal(me, &account()).unwrap();
+        assert_eq!(Key::of(&place).unwrap().open(me, &sealed).unwrap(), account());
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;

@@ -27,9 +27,9 @@ pub fn of_work(asking: &Asking<'_, '_>, card: &Card) -> Result<Vec<Panel>> {
     }
     let today = asking.now.date();
     for norm in reader.all(&NORMS, (card.id,))?.into_iter().filter(|norm| norm.until >= today) {
-        let note = t.with1("awards-norm-until", "day", norm.until.to_string()).into_owned();
-        let words = t.with1("awards-norm-kept", "norm", norm.norm).into_owned();
-        lines.push(PanelLine { words, note, ..PanelLine::default() });
+        let until = t.with1("awards-norm-until", "day", norm.until.to_string()).into_owned();
+        let note = t.get("awards-norms").to_owned();
+        lines.push(PanelLine { words: norm.norm, note, href: String::new(), chip: Some((until, "")) });
     }
     let author = authors::includes(reader, card.id, asking.actor.person)?;
     let proposes = policy::may_propose(asking.actor, card, author).allowed();

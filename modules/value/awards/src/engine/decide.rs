@@ -174,10 +174,12 @@ fn grade(scheme: &Scheme, case: &Case<'_>, basis: Basis, lines: &mut Vec<Line>) 
             let (from, above) =
                 (scheme.matrix[found].from, found.checked_sub(1).map(|above| scheme.matrix[above].from));
             Ok(match above {
-                _ if lowered > at => Graded { usual: scheme.grades[lowered].most, ..ranged(scheme, lowered, None) },
+                _ if lowered > at => {
+                    Graded { usual: scheme.grades[lowered].most, rule: Rule::Position, ..ranged(scheme, lowered, None) }
+                }
                 Some(above) => {
                     let usual = between(&scheme.grades[at], points - from, above - from);
-                    Graded { usual, ..ranged(scheme, at, None) }
+                    Graded { usual, rule: Rule::Position, ..ranged(scheme, at, None) }
                 }
                 None => ranged(scheme, at, None),
             })
@@ -190,7 +192,7 @@ fn grade(scheme: &Scheme, case: &Case<'_>, basis: Basis, lines: &mut Vec<Line>) 
             let last = &scheme.grades[at];
             lines.push(Line { amount: Some(last.most), ..line(scheme, Rule::Reserve, (at + 1).to_string()) });
             // Nothing is known that would place it in the grade: the middle, unless somebody chooses.
-            Ok(Graded { at, range: Some((last.least, last.most)), usual: between(last, 1, 2), rule: Rule::Position })
+            Ok(Graded { at, range: Some((last.least, last.most)), usual: between(last, 1, 2), rule: Rule::Middle })
         }
     }
 }
@@ -209,8 +211,11 @@ fn lower(scheme: &Scheme, case: &Case<'_>, at: usize, lines: &mut Vec<Line>) -> 
 /// grade has no upper end, and its least is usual.
 fn ranged(scheme: &Scheme, at: usize, place: Option<(i64, i64)>) -> Graded {
     let grade = &scheme.grades[at];
-    let usual = place.map_or(grade.least, |(value, above)| between(grade, value - grade.from.0, above - grade.from.0));
-    Graded { at, range: Some((grade.least, grade.most)), usual, rule: Rule::Position }
+    let (usual, rule) = match place {
+        Some((value, above)) => (between(grade, value - grade.from.0, above - grade.from.0), Rule::Position),
+        None => (grade.least, Rule::Least),
+    };
+    Graded { at, range: Some((grade.least, grade.most)), usual, rule }
 }
 
 /// The amount as far inside the range as `part` is of `whole`, rounded down to the fen.

@@ -24,6 +24,10 @@ words! {
         Reserve = "reserve",
         /// 等级内按价值所处位置取数.
         Position = "position",
+        /// 最高等没有上限，取最低数.
+        Least = "least",
+        /// 没有核定数的，取中间数.
+        Middle = "middle",
         /// 由评审委员会在等级内确定.
         Choice = "choice",
         /// 按价值的百分比计奖.
@@ -58,7 +62,7 @@ impl Rule {
             Rule::Filing => "L1, Art. 15",
             Rule::Norms => "L1, Art. 18",
             Rule::Percentage => "S10",
-            Rule::Position => "",
+            Rule::Position | Rule::Least | Rule::Middle => "",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use kernel::lifecycle::Word;
-use kernel::{Actor, Result, Role, Time};
+use kernel::{Actor, Fen, Result, Role, Time};
 use store::Reader;
 use ui::{Page, T};
 use web::{Ctx, Fields, Reply, Routes};
@@ -102,7 +102,7 @@ async fn list(ctx: Ctx) -> Reply {
         candidates: found.candidates.iter().map(|one| proposable(t, one)).collect(),
         tabs: tabs(t, &found.counts, state),
         previous: at.checked_sub(1).map(address).unwrap_or_default(),
-        next: (found.rows.len() > PAGE).then(|| address(at + 1)).unwrap_or_default(),
+        next: if found.rows.len() > PAGE { address(at + 1) } else { String::new() },
         rows: found.rows.iter().take(PAGE).map(|row| shown(t, row, ctx.now)).collect(),
         payable: found.payable,
         schemes: actor.place.enterprise.is_some(),
@@ -150,7 +150,7 @@ fn proposable(t: T, one: &Candidate) -> Proposable {
     let mut note = vec![card.serial.clone()];
     note.extend(one.outlook.basis.map(|found| basis(t, found)));
     note.extend(one.decision.grade.map(|number| grade(t, number)));
-    if one.outlook.rounds > 0 {
+    if one.outlook.before > Fen(0) {
         note.push(t.get("awards-regrade").to_owned());
     }
     Proposable {

@@ -14,6 +14,7 @@ use works::{WorkId, authors, sight};
 use super::award::{again, parse, read};
 use super::words::{Told, basis, explained, grade};
 use crate::actions::{self, By, Outlook, Proposal, outlook};
+use crate::engine::Basis;
 use crate::forms::{self, ROWS};
 use crate::lifecycle::Step;
 use crate::model::{Award, AwardId};
@@ -48,6 +49,7 @@ struct ProposePage<'a> {
     title: &'a str,
     serial: &'a str,
     basis: String,
+    audited: bool,
     grade: String,
     lines: Vec<Told>,
     amount: String,
@@ -185,6 +187,7 @@ fn draw(ctx: &Ctx, found: &Found, fields: &Fields, faults: &Faults) -> Reply {
         version: found.changes.map_or(0, |(_, version)| version),
         title: &card.title,
         serial: &card.serial,
+        audited: !matches!(found.outlook.basis, None | Some(Basis::Reserve)),
         basis: found.outlook.basis.map(|found| basis(t, found)).unwrap_or_default(),
         grade: due.and_then(|decision| decision.grade).map(|number| grade(t, number)).unwrap_or_default(),
         lines: due.map(|decision| explained(t, &decision.lines)).unwrap_or_default(),

@@ -36,7 +36,18 @@ fn told(t: T, line: &Line) -> Told {
         (Rule::Difference, Some(amount)) => t.money_exact(-amount.0),
         (_, Some(amount)) => t.money_exact(amount.0),
     };
-    Told { words, source: line.source.clone(), amount }
+    Told { words, source: source(t, &line.source), amount }
+}
+
+/// A source as people name it; a tenant's own stays as it was typed.
+pub fn source(t: T, source: &str) -> String {
+    let articles = |rest: &str| rest.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned();
+    match source.split_once(", ") {
+        Some(("L1", rest)) => t.with1("awards-source-l1", "articles", articles(rest)).into_owned(),
+        Some(("L2", rest)) => t.with1("awards-source-l2", "articles", articles(rest)).into_owned(),
+        None if source == Rule::Percentage.source() => t.get("awards-source-s10").to_owned(),
+        _ => source.to_owned(),
+    }
 }
 
 fn rate(t: T, basis_points: &str) -> String {

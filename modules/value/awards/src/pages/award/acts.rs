@@ -9,6 +9,7 @@ use super::{Record, Typed};
 use crate::engine::Rule;
 use crate::lifecycle::{LIFECYCLE, Step};
 use crate::model::Objection;
+use crate::pages::words::source;
 use crate::policy;
 
 /// One thing to do.
@@ -77,10 +78,10 @@ pub fn acts(t: T, record: &Record, actor: &Actor, typed: &Typed) -> Vec<Act> {
         acts.push(Act { link: true, ..desk.press(Step::Amend, "amendment", "") });
     }
     if desk.open(Step::Object) {
-        acts.push(desk.reason(Step::Object, "objections", "awards-object-hint"));
+        acts.push(Act { look: "quiet", ..desk.reason(Step::Object, "objections", "awards-object-hint") });
     }
     if desk.open(Step::Question) {
-        acts.push(desk.reason(Step::Question, "questions", "awards-question-hint"));
+        acts.push(Act { look: "quiet", ..desk.reason(Step::Question, "questions", "awards-question-hint") });
     }
     acts.extend(desk.protection());
     if desk.open(Step::Drop) {
@@ -157,7 +158,7 @@ impl Maker<'_> {
             self.field("norms", "line", "norm", "awards-norm"),
             self.field("norms", "number", "months", "awards-norm-months-label"),
         ];
-        let source = Rule::Norms.source();
+        let source = source(self.t, Rule::Norms.source());
         let act = self.ask(Step::Protect, "norms", "", fields);
         Some(Act { look: "quiet", hint: self.t.with1("awards-norm-hint", "source", source).into_owned(), ..act })
     }

@@ -9,6 +9,7 @@ use web::{Fields, say};
 use crate::engine::scheme::MOST_GRADES;
 use crate::engine::{Fault, Grade, Pay, Percentage, Rule, Scheme, Switch, Threshold};
 use crate::forms::money;
+use crate::pages::words::source;
 
 /// Empty rows offered below those that are filled.
 const SPARE: usize = 1;
@@ -49,7 +50,7 @@ pub struct Switched {
     /// What it says.
     pub label: String,
     /// Where it stands unless the tenant says otherwise.
-    pub usual: &'static str,
+    pub usual: String,
     /// The source as typed.
     pub source: String,
     /// Whether it applies.
@@ -132,7 +133,7 @@ pub fn switches(t: T, fields: &Fields) -> Vec<Switched> {
     let one = |rule: Rule| Switched {
         word: rule.word(),
         label: t.get(&format!("awards-rule-{rule}")).to_owned(),
-        usual: rule.source(),
+        usual: source(t, rule.source()),
         source: fields.get(&format!("source-{rule}")).to_owned(),
         on: fields.has(&format!("rule-{rule}"), "yes"),
     };
