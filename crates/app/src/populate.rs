@@ -40,9 +40,9 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
         told = more;
         cut += ended;
     }
-    let (planned, cast) = (Arc::clone(&world), Arc::clone(&people));
+    let (planned, cast, since) = (Arc::clone(&world), Arc::clone(&people), house.app.clock.now());
     let awarded = house.app.db.write(move |tx| awards::tell(tx, &planned, &cast, begun)).await?;
-    tracing::debug!(awarded, "awards told");
+    tracing::debug!(awarded, millis = house.app.clock.now().millis() - since.millis(), "awards told");
     if cut > 0 {
         tracing::warn!(cut, "stories of the world ended before their time");
     }

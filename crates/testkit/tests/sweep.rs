@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use awards::model::AwardId;
 use axum::http::Method;
+use kernel::id::UnitId;
 use kernel::lifecycle::Word;
 use store::statements;
 use suggestions::lifecycle::State;
@@ -18,6 +20,9 @@ statements! {
     /// A suggestion of the main enterprise that a colleague may see and a stranger may not.
     ONE: (String,) => (SuggestionId,) =
         "SELECT s.id FROM suggestion s WHERE s.state = $1 AND s.visibility = 'enterprise' ORDER BY s.enterprise, s.id LIMIT 1";
+    /// An award that is public inside that enterprise.
+    AWARD: (UnitId,) => (AwardId,) =
+        "SELECT id FROM award WHERE enterprise = $1 AND state = 'publicised' ORDER BY id LIMIT 1";
 }
 
 /// What stands for each parameter.
@@ -30,6 +35,8 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
         all.into_iter().next().ok_or(kernel::Error::NotFound)
     });
     let (suggestion,) = found.await.expect("the world has one in review");
+    let found = house.app.db.read(move |reader| reader.one(&AWARD, (enterprise,)));
+    let (award,) = found.await.expect("the world has one that is public");
     BTreeMap::from([
         ("id", suggestion.to_string()),
         ("unit", enterprise.to_string()),
@@ -40,6 +47,8 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
         ("file", suggestion.to_string()),
         ("draft", suggestion.to_string()),
         ("paper", "a4".to_owned()),
+        ("award", award.to_string()),
+        ("step", "approval".to_owned()),
     ])
 }
 
@@ -49,7 +58,9 @@ fn filled(path: &str, parameters: &BTreeMap<&'static str, String>) -> String {
         let value = match piece.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
             None => piece,
             Some(name) => {
-                let name = name.trim_start_matches('*');
+                // What an id names, the folder before it says.
+                let name =
+                    if name == "id" && url.ends_with("/awards") { "award" } else { name.trim_start_matches('*') };
                 parameters.get(name).unwrap_or_else(|| panic!("the sweep cannot fill {{{name}}} of {path}"))
             }
         };

@@ -77,14 +77,15 @@ struct Found {
 }
 
 async fn blank(ctx: Ctx) -> Reply {
+    ctx.actor()?;
     let asked = Fields::from_query(&ctx.visit.query);
     let found = find(&ctx, asked.get("work").parse().map_err(|_| Error::NotFound)?).await?;
     draw(&ctx, &found, &Fields::default(), &Faults::none())
 }
 
 async fn propose(ctx: Ctx, Form(fields): Form) -> Reply {
-    let work: WorkId = fields.get("work").parse().map_err(|_| Error::NotFound)?;
     let (by, typed) = (by(&ctx, &fields)?, fields.clone());
+    let work: WorkId = fields.get("work").parse().map_err(|_| Error::NotFound)?;
     let done: Result<Award> = ctx
         .change(move |tx| {
             let card = sight::find(tx, &by.actor, work)?;

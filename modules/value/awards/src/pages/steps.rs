@@ -14,6 +14,7 @@ use crate::actions::{self, By};
 use crate::forms;
 use crate::lifecycle::Step;
 use crate::model::{Award, AwardId};
+use crate::policy;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
@@ -110,9 +111,9 @@ async fn take<T: Send + Sync + 'static>(
     let done = match read(&fields) {
         Ok(meant) => ctx.change(move |tx| act(tx, &by, id, &meant)).await,
         Err(error) => {
-            // Who may not see it learns nothing from its form.
-            super::award::read(&ctx, id).await?;
-            Err(error)
+            // Who may not see it, or not do it, learns nothing from its form.
+            let record = super::award::read(&ctx, id).await?;
+            policy::check(ctx.actor()?, &record.seen, step).and(Err(error))
         }
     };
     match done {

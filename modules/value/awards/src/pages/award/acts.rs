@@ -75,7 +75,9 @@ pub fn acts(t: T, record: &Record, actor: &Actor, typed: &Typed) -> Vec<Act> {
         acts.push(desk.press(Step::Pay, "payment", "awards-pay-hint"));
     }
     if desk.open(Step::Amend) {
-        acts.push(Act { link: true, ..desk.press(Step::Amend, "amendment", "") });
+        // Waits for the officer only while somebody contests the split.
+        let look = if record.seen.parts.iter().any(|part| !part.contest.is_empty()) { "" } else { "quiet" };
+        acts.push(Act { link: true, look, ..desk.press(Step::Amend, "amendment", "") });
     }
     if desk.open(Step::Object) {
         acts.push(Act { look: "quiet", ..desk.reason(Step::Object, "objections", "awards-object-hint") });
