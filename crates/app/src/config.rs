@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use clap::Args;
 use serde::Deserialize;
 use store::Target;
+use web::KeyPlace;
 
 /// Where the data is and how the house is reached. The same for every command.
 #[derive(Args, Clone, Debug, Default)]
@@ -39,6 +40,9 @@ pub struct File {
     pub smtp: Option<String>,
     /// The sender of those mails.
     pub mail_from: Option<String>,
+    /// As `LIAOYUAN_BANK_KEY`: the key that seals bank details, 64 hexadecimal digits. Several nodes before
+    /// one database need the same.
+    pub bank_key: Option<String>,
 }
 
 /// What a command works with, all sources put together.
@@ -48,9 +52,14 @@ pub struct Settings {
     pub data: PathBuf,
     /// Where the database is.
     pub target: Target,
+    /// Where the key of bank details is: configured, or a file in the data folder.
+    pub bank_key: KeyPlace,
     /// What the file says.
     pub file: File,
 }
+
+/// The variable of the key of bank details. It is no flag: flags stand in lists of processes.
+const BANK_KEY: &str = "LIAOYUAN_BANK_KEY";
 
 impl Settings {
     /// Puts flags, variables and the file together.
@@ -64,13 +73,24 @@ impl Settings {
             Some(url) => Target::Url(url),
             None => Target::File(data.join("liaoyuan.db")),
         };
-        Ok(Settings { data, target, file })
+        let given = std::env::var(BANK_KEY).ok().or_else(|| file.bank_key.clone());
+        let bank_key = match given.map(|hex| web::key_from_hex(hex.trim())) {
+            None => key_file(&data),
+            Some(Some(key)) => KeyPlace::Given(key),
+            Some(None) => anyhow::bail!("bank_key must be 64 hexadecimal digits"),
+        };
+        Ok(Settings { data, target, bank_key, file })
     }
 
     /// The settings for a folder, with the embedded database in it.
     pub fn embedded(data: &Path) -> Settings {
-        Settings { data: data.to_owned(), target: Target::File(data.join("liaoyuan.db")), file: File::default() }
+        let target = Target::File(data.join("liaoyuan.db"));
+        Settings { data: data.to_owned(), target, bank_key: key_file(data), file: File::default() }
     }
+}
+
+fn key_file(data: &Path) -> KeyPlace {
+    KeyPlace::File(data.join("bank.key"))
 }
 
 fn read(path: &Path) -> anyhow::Result<File> {

@@ -56,6 +56,7 @@ impl House {
     /// When the folder, the database or the index cannot be opened.
     pub async fn open(opening: Opening) -> anyhow::Result<House> {
         let Opening { settings, clock, mut config, threads, in_memory } = opening;
+        config.bank_key = settings.bank_key.clone();
         config.mail_offered = settings.file.smtp.is_some() && settings.file.mail_from.is_some();
         let (blobs, index) = if in_memory {
             (Blobs::in_memory(), Index::open_in_memory()?)

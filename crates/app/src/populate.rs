@@ -2,6 +2,7 @@
 //! through the same actions as in life, at the time it happened there.
 
 mod methods;
+mod awards;
 mod organisation;
 mod projects;
 mod stories;
@@ -44,6 +45,9 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
     let (planned, cast) = (world.methods(), Arc::clone(&people));
     let now = begun;
     cut += house.app.db.write(move |tx| methods::tell(tx, &planned, &cast, now)).await?;
+    let (planned, cast, since) = (Arc::clone(&world), Arc::clone(&people), house.app.clock.now());
+    let awarded = house.app.db.write(move |tx| awards::tell(tx, &planned, &cast, begun)).await?;
+    tracing::debug!(awarded, millis = house.app.clock.now().millis() - since.millis(), "awards told");
     if cut > 0 {
         tracing::warn!(cut, "stories of the world ended before their time");
     }

@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use awards::model::AwardId;
 use axum::http::Method;
+use kernel::id::UnitId;
 use kernel::lifecycle::Word;
 use methods::model::MethodId;
 use store::statements;
@@ -22,6 +24,9 @@ statements! {
     /// A method of the main enterprise that its unit has named and nobody above has.
     METHOD: () => (MethodId,) = "SELECT id FROM method WHERE state = 'named' AND visibility = 'enterprise' ORDER BY id LIMIT 1";
     CERTIFICATE: () => (String,) = "SELECT code FROM certificate ORDER BY id LIMIT 1";
+    /// An award that is public inside that enterprise.
+    AWARD: (UnitId,) => (AwardId,) =
+        "SELECT id FROM award WHERE enterprise = $1 AND state = 'publicised' ORDER BY id LIMIT 1";
 }
 
 /// What stands for each parameter.
@@ -36,6 +41,8 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
     let (suggestion,) = found.await.expect("the world has one in review");
     let (method,) = house.app.db.read(|reader| reader.one(&METHOD, ())).await.expect("the world has one named");
     let (certificate,) = house.app.db.read(|reader| reader.one(&CERTIFICATE, ())).await.expect("and certified");
+    let found = house.app.db.read(move |reader| reader.one(&AWARD, (enterprise,)));
+    let (award,) = found.await.expect("the world has one that is public");
     BTreeMap::from([
         ("id", suggestion.to_string()),
         ("method", method.to_string()),
@@ -48,6 +55,8 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
         ("file", suggestion.to_string()),
         ("draft", suggestion.to_string()),
         ("paper", "a4".to_owned()),
+        ("award", award.to_string()),
+        ("step", "approval".to_owned()),
     ])
 }
 
@@ -57,7 +66,9 @@ fn filled(path: &str, parameters: &BTreeMap<&'static str, String>) -> String {
         let value = match piece.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
             None => piece,
             Some(name) => {
-                let name = name.trim_start_matches('*');
+                // What an id names, the folder before it says.
+                let name =
+                    if name == "id" && url.ends_with("/awards") { "award" } else { name.trim_start_matches('*') };
                 parameters.get(name).unwrap_or_else(|| panic!("the sweep cannot fill {{{name}}} of {path}"))
             }
         };

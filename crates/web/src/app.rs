@@ -1,6 +1,8 @@
 //! The running program as handlers see it: one value, cheap to clone.
 
+use std::fmt;
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::extract::FromRef;
@@ -32,6 +34,35 @@ pub struct Config {
     pub mail_offered: bool,
     /// How many registrations one address may make in a minute without an account.
     pub visitor_rate: u32,
+    /// Where the key is that seals bank details.
+    pub bank_key: KeyPlace,
+}
+
+/// Where a key of 32 bytes is. It does not print itself.
+#[derive(Clone, Default)]
+pub enum KeyPlace {
+    /// Nowhere: what needs it fails.
+    #[default]
+    Nowhere,
+    /// It was configured.
+    Given([u8; 32]),
+    /// In this file, as hexadecimal digits; made when it is first needed.
+    File(PathBuf),
+}
+
+impl fmt::Debug for KeyPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            KeyPlace::Nowhere => "Nowhere",
+            KeyPlace::Given(_) => "Given(…)",
+            KeyPlace::File(_) => "File(…)",
+        })
+    }
+}
+
+/// A key as it is written in configurations: 64 hexadecimal digits.
+pub fn key_from_hex(text: &str) -> Option<[u8; 32]> {
+    hex::decode(text).ok()?.try_into().ok()
 }
 
 /// An account of the demo.

@@ -1,0 +1,158 @@
+//! What the tests of awards have in common: a work with an audited figure, and its people's browsers.
+
+use awards::lifecycle::State;
+use awards::model::{Award, AwardId};
+use awards::store::{OF_WORK, PAYMENTS};
+use kernel::id::AnyId;
+use kernel::{Actor, Fen, Shares};
+use testkit::{Browser, Page, TestHouse};
+use works::figures::{self, Figure};
+use works::{Card, Kind, Stage, Visibility, WorkId};
+
+/// Workers of the first enterprise who hold no role.
+pub async fn workers(house: &TestHouse, count: usize) -> Vec<Actor> {
+    let enterprise = house.world.enterprises()[0].clone();
+    let mut found = Vec::new();
+    for index in enterprise.first_person.. {
+        let actor = house.actor_as(&house.world.person(index).unwrap()).await;
+        if actor.grants.is_empty() && actor.person != house.actor("worker").await.person {
+            found.push(actor);
+        }
+        if found.len() == count {
+            return found;
+        }
+    }
+    unreachable!("the enterprise has enough people")
+}
+
+/// A work in use of these people, of whom the first has agreed to the shares, with an audited benefit.
+pub async fn work(house: &TestHouse, people: &[(&Actor, u32)], fen: i64) -> WorkId {
+    let now = house.clock.now();
+    let finance = house.actor("finance").await.person;
+    let (first, shares) = (people[0].0.clone(), people.iter().map(|(actor, part)| (actor.person, *part)).collect());
+    let shares = Shares::new(shares).unwrap();
+    let id = WorkId::new(now);
+    let written = house.app.db.write(move |tx| {
+        let enterprise = first.place.enterprise.unwrap();
+        works::authors::write(tx, id, &shares, first.person, now)?;
+        let card = Card {
+            id,
+            kind: Kind::Suggestion,
+            serial: "JY-TEST".to_owned(),
+            title: "试一试的成果".to_owned(),
+            gist: "怎么做".to_owned(),
+            stage: Stage::InUse,
+            visibility: Visibility::Team,
+            author: first.person,
+            unit: first.place.unit,
+            enterprise,
+            path: first.place.path.clone(),
+            industry_path: first.place.industry_path.clone(),
+            industry: "pumps".to_owned(),
+            since: Some(now),
+            at: now,
+        };
+        works::cards::put(tx, &card, now)?;
+        let figure = Figure {
+            work_use: id.cast(),
+            statement: AnyId::new(now),
+            fen: Some(Fen(fen)),
+            points: None,
+            audited_by: finance,
+            audited_at: now,
+        };
+        figures::put(tx, &figure)
+    });
+    written.await.unwrap();
+    id
+}
+
+/// Finance finds another figure later.
+pub async fn audit_again(house: &TestHouse, work: WorkId, fen: i64) {
+    let now = house.clock.now();
+    let finance = house.actor("finance").await.person;
+    let written = house.app.db.write(move |tx| {
+        let figure = Figure {
+            work_use: work.cast(),
+            statement: AnyId::new(now),
+            fen: Some(Fen(fen)),
+            points: None,
+            audited_by: finance,
+            audited_at: now,
+        };
+        figures::put(tx, &figure)
+    });
+    written.await.unwrap();
+}
+
+/// Posts and is led on.
+pub async fn done(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {
+    let page = browser.submit(path, fields).await;
+    assert_eq!(page.status, 303, "POST {path}: {}", page.body);
+    page
+}
+
+/// Posts and is refused with this status.
+pub async fn refused(browser: &mut Browser, path: &str, fields: &[(&str, &str)], status: u16) -> Page {
+    let page = browser.submit(path, fields).await;
+    assert_eq!(page.status, status, "POST {path}: {}", page.body);
+    page
+}
+
+/// The officer proposes; yields the award.
+pub async fn propose(house: &TestHouse, work: WorkId, fields: &[(&str, &str)]) -> AwardId {
+    let mut officer = house.browser_of("officer").await;
+    let work = work.to_string();
+    let fields: Vec<_> = [("work", work.as_str())].into_iter().chain(fields.iter().copied()).collect();
+    let page = done(&mut officer, "/awards", &fields).await;
+    page.location().rsplit('/').next().unwrap().parse().unwrap()
+}
+
+/// All of them agree.
+pub async fn agree(house: &TestHouse, id: AwardId, people: &[&Actor]) {
+    for person in people {
+        done(&mut house.browser_for(person.person).await, &format!("/awards/{id}/agreement"), &[]).await;
+    }
+}
+
+/// Who decides approves.
+pub async fn approve(house: &TestHouse, id: AwardId, login: &str) {
+    done(&mut house.browser_of(login).await, &format!("/awards/{id}/approval"), &[]).await;
+}
+
+/// Two weeks pass, and what the house does by itself happens.
+pub async fn two_weeks(house: &TestHouse) {
+    house.clock.advance(14 * kernel::clock::DAY);
+    house.house.work(house.clock.now()).await.unwrap();
+}
+
+/// From the proposal to payment.
+pub async fn pay(house: &TestHouse, work: WorkId, people: &[&Actor]) -> AwardId {
+    let id = propose(house, work, &[]).await;
+    agree(house, id, people).await;
+    approve(house, id, "approver").await;
+    two_weeks(house).await;
+    done(&mut house.browser_of("payroll").await, &format!("/awards/{id}/payment"), &[]).await;
+    id
+}
+
+/// The rounds of a work.
+pub async fn rounds(house: &TestHouse, work: WorkId) -> Vec<Award> {
+    house.app.db.read(move |reader| reader.all(&OF_WORK, (work,))).await.unwrap()
+}
+
+/// An award as it stands.
+pub async fn award(house: &TestHouse, id: AwardId) -> Award {
+    house.app.db.read(move |reader| awards::store::load(reader, id)).await.unwrap()
+}
+
+/// Where an award stands.
+pub async fn state(house: &TestHouse, id: AwardId) -> State {
+    award(house, id).await.state
+}
+
+/// What went out and came back for an award.
+pub async fn flows(house: &TestHouse, id: AwardId) -> Vec<i64> {
+    let payments = house.app.db.read(move |reader| reader.all(&PAYMENTS, (id,))).await.unwrap();
+    payments.into_iter().map(|(_, _, amount, _)| amount.0).collect()
+}

@@ -1,0 +1,231 @@
+awards-title = Awards
+awards-lead = Every award can say under which rule, how much, and for whom.
+awards-list = All awards
+awards-by-state = By state
+awards-all = All
+awards-none = No awards here yet
+awards-none-words = Once finance has audited a benefit, the innovation officer can propose one.
+awards-tasks = Waiting for you
+awards-task-agree = Do you agree to this split?
+awards-task-approve = To be approved by you
+awards-task-answer = An objection waits for an answer
+awards-task-amend = Somebody contests the split
+awards-candidates = May be proposed
+awards-regrade = benefit audited anew, the difference is due
+awards-payable = To be paid
+awards-payable-hint = The list holds bank accounts: payroll alone gets it, and each download is recorded.
+awards-payable-list = Download the payment list
+awards-payable-open = One by one
+awards-public-until = public until { $day }
+awards-round = round { $n }
+awards-of = Award: { $title }
+awards-head = a head shares in it: approved above
+awards-filed = filed above
+awards-grade = grade { $n }
+awards-basis-value = audited yearly benefit { $money }
+awards-basis-points = audited: { $points } points
+awards-basis-reserve = technical reserve, not in use yet
+
+# explanation
+awards-explained = How it came about
+awards-pays = Paid now
+awards-due = The law wants it paid before { $day }.
+awards-line-grade = By the value of a year: { $grade }
+awards-line-matrix = Not computable: { $points } points for effect, difficulty and reach
+awards-line-borrowed = Builds on a result in use elsewhere, one grade lower: { $grade }
+awards-line-reserve = Technical reserve: capped at { $grade } for now
+awards-line-position = By its place inside { $grade }
+awards-line-least = { $grade } has no upper end: its least
+awards-line-middle = Nothing audited yet: the middle of { $grade }
+awards-line-choice = Chosen by the committee inside { $grade }
+awards-line-percentage = { $rate } of the value
+awards-line-higher = Several rules apply: the highest counts
+awards-line-difference = Paid before: only the difference is due
+awards-line-filing = This grade is filed with the superior body
+awards-line-head = A head shares in it: approved above
+awards-line-norms = Norms are protected
+awards-regulation-patent-invention = Legal reward for a granted invention patent
+awards-regulation-patent-utility = Legal reward for a granted utility model
+awards-regulation-patent-design = Legal reward for a granted design patent
+
+awards-source-l1 = Regulation of 1986, Art. { $articles }
+awards-source-l2 = Patent Law Rules, Art. { $articles }
+awards-source-s10 = practice of enterprises
+
+# people
+awards-people = Who gets what
+awards-people-hint = Parts sum to 100 %. Whoever agreed to the same part of the work is not asked again; whose part changes is. Of people with one name, write name#number.
+awards-row-name = Person { $n }, name or number
+awards-row-part = Part of person { $n }, in per cent
+awards-said-agreed = agreed
+awards-said-nothing = to agree
+awards-said-contest = contests
+
+# acts
+awards-acts = What you can do
+awards-acts-none = Nothing waits for you here.
+awards-reason = Reason
+awards-why-hint = The page is fresh; please look again.
+awards-contest-hint = Say which split would be fair. While somebody contests it, it is not approved.
+awards-approve-hint = It becomes public inside the enterprise, and is paid when nobody objected until the end.
+awards-approve-hint-filed = It is filed above and becomes public inside the enterprise, and is paid when nobody objected until the end.
+awards-object-hint = Nothing is paid before the answer. Somebody else answers, not those you speak about.
+awards-question-hint = A question of the union: nothing is paid before the answer.
+awards-pay-hint = Confirm that everybody got what the list says.
+awards-drop-hint = It can be proposed again afterwards.
+awards-claw_back-hint = From each is taken back what they got.
+awards-norm = Which norm
+awards-norm-months-label = For how many months
+awards-norm-hint = After a gain this norm is not tightened for 6 to 12 months ({ $source }).
+awards-norms = Protected norms
+awards-norm-until = protected until { $day }
+awards-raised = Objections and questions
+awards-objection = Objection
+awards-question = Question
+awards-open = not answered
+awards-upheld = upheld, sent back
+awards-dismissed = dismissed
+awards-outcome = Outcome
+awards-outcome-dismissed = Dismissed: the publicity goes on
+awards-outcome-upheld = Upheld: sent back to the officer
+awards-answer = Answer
+
+awards-phase-propose = Proposed
+awards-phase-approve = Approval
+awards-phase-clear = Publicity
+awards-phase-pay = Payment
+
+# proposing
+awards-propose-title = Propose an award
+awards-propose-submit = Propose
+awards-amend-title = Change the proposal
+awards-amend-submit = Keep the changes
+awards-back = Back
+awards-borrowed = It builds on a result in use elsewhere
+awards-borrowed-hint = The rule counts it one grade lower.
+awards-choice = What the committee chose (yuan)
+awards-range = { $least } to { $most }
+
+# states
+word-award-proposed = to be approved
+word-award-publicised = public
+word-award-disputed = disputed
+word-award-payable = to be paid
+word-award-paid = paid
+word-award-clawed_back = clawed back
+word-award-refused = not approved
+word-award-dropped = withdrawn
+
+# steps
+word-award-step-propose = Propose
+word-award-step-agree_split = Agree to the split
+word-award-step-contest = Contest the split
+word-award-step-amend = Change the proposal
+word-award-step-approve = Approve
+word-award-step-refuse = Do not approve
+word-award-step-file = File above
+word-award-step-object = Object
+word-award-step-question = Ask as the union
+word-award-step-answer = Answer
+word-award-step-resume = Go on with the publicity
+word-award-step-reopen = Send back
+word-award-step-clear = End the publicity
+word-award-step-pay = Confirm the payment
+word-award-step-claw_back = Claw back
+word-award-step-drop = Withdraw
+word-award-step-protect = Protect a norm
+
+# why not
+awards-not-now = It is now “{ $state }”, so this cannot be done: { $step }.
+awards-not-in-this-state = It is not the time for this step.
+awards-overtaken = Somebody was faster by a step.
+awards-officer-only = The innovation officer of the enterprise does this.
+awards-own = What concerns yourself is done by somebody else.
+awards-not-its-people = Only those who share in it have a say here.
+awards-employees-only = Only employees of the enterprise may object.
+awards-union-only = The union above asks questions.
+awards-answerers = The innovation officer or the approving head answers.
+awards-payroll-only = Payroll of the enterprise does this.
+awards-by-itself = This happens by itself when it is time.
+awards-head-above = An award in which the head shares is approved by the union above.
+awards-approver-only = The approving head of the enterprise decides.
+awards-proposed-by-you = Who proposed it neither decides nor answers.
+awards-own-objection = Your own objection is answered by somebody else.
+awards-contested = Somebody contests the split; settle that first.
+awards-not-all-agreed = Not everybody has agreed to the split.
+awards-open-already = An award for this work is under way already.
+awards-nothing-due = Under the scheme in force nothing is due.
+awards-no-figure = Finance has not audited a benefit yet.
+awards-no-gain = The audited benefit is no gain; there is no award.
+awards-no-points = The scheme in force does not pay for these points.
+awards-no-reserve = The scheme in force does not pay for reserves.
+awards-no-choice = The amount follows from a formula here; there is nothing to choose.
+awards-choice-outside = Between { $least } and { $most } yuan.
+awards-figure-changed = Finance has audited the benefit anew since; change the proposal first.
+awards-still-public = It is still public.
+awards-nothing-payable = There is nothing to be paid now.
+awards-norm-months = Between { $least } and { $most } months.
+awards-money-unreadable = Write a number with at most two decimals, such as 1500.50.
+awards-number-unreadable = Write a whole number.
+awards-date-unreadable = Write a date such as 2026-07-01.
+awards-choose = Choose one.
+awards-person-unknown = Nobody of the enterprise is called “{ $name }”.
+awards-person-ambiguous = Several people are called “{ $name }”; write name#number.
+
+flash-award-proposed = Proposed; once its people agree it can be approved.
+flash-award-amended = Changed; whose part changed is asked again.
+flash-award-agree = You have agreed.
+flash-award-contest = Noted; the officer will come to settle it.
+flash-award-approve = Approved and public.
+flash-award-refuse = Not approved; recorded.
+flash-award-object = Received; nothing is paid before the answer.
+flash-award-answer = Answered.
+flash-award-pay = Recorded as paid.
+flash-award-clawback = Recorded as clawed back.
+flash-award-drop = Withdrawn.
+flash-award-norm = Recorded; a reminder comes before it ends.
+flash-award-kept = Kept.
+
+notice-award-agree = An award for “{ $title }” was proposed; please say whether you agree to the split.
+notice-award-decide = The award for “{ $title }” waits for your approval.
+notice-award-contest = { $name } contests the split of the award for “{ $title }”.
+notice-award-approve = The award for “{ $title }” was approved and is public.
+notice-award-refuse = The award for “{ $title }” was not approved; the reason is there.
+notice-award-file = The award for “{ $title }” was filed with you.
+notice-award-object = { $name } objects to the award for “{ $title }”.
+notice-award-answer = Your objection to the award for “{ $title }” was answered.
+notice-award-reopen = An objection to the award for “{ $title }” was upheld; it is back with you.
+notice-award-clear = The publicity of the award for “{ $title }” is over; it can be paid.
+notice-award-pay = The award for “{ $title }” was paid.
+notice-award-claw_back = The award for “{ $title }” was clawed back; the reason is there.
+notice-award-drop = The proposal of an award for “{ $title }” was withdrawn.
+notice-award-norm = The norm “{ $norm }” is protected until { $until }; that is soon.
+
+# payment list
+payments-people = People
+payments-details = Details
+payments-name = Name
+payments-number = Number
+payments-amount = Amount (yuan)
+payments-work = Work
+
+# bank details
+bank-title = Bank account
+bank-lead = For your awards. Kept encrypted; only payroll's list shows the whole number.
+bank-kept = Your account now
+bank-enter = Enter an account
+bank-change = Another account
+bank-holder = Account holder
+bank-bank = Bank
+bank-bank-hint = With its branch.
+bank-number-label = Account number
+bank-number = An account number has 8 to 30 digits.
+bank-since = Consent since
+bank-consent = I consent separately that my enterprise uses this account to pay my awards
+bank-consent-hint = A bank account is sensitive personal information. You can erase it at any time, for good.
+bank-consent-needed = Without your separate consent the account cannot be kept.
+bank-save = Keep encrypted
+bank-erase = Erase the account
+bank-erase-question = It cannot be brought back; later awards must be collected otherwise.
+flash-bank-kept = The account is kept, encrypted.
+flash-bank-erased = The account is erased.

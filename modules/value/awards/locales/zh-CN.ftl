@@ -1,0 +1,241 @@
+awards-title = 奖励
+awards-lead = 每笔奖励都说得清：依据哪条、算出多少、分给谁。
+awards-list = 全部奖励
+awards-by-state = 按状态看
+awards-all = 全部
+awards-none = 这里还没有奖励
+awards-none-words = 财务核定效益后，创新专员就可以申报。
+awards-tasks = 等你办
+awards-task-agree = 你同意这样分吗？
+awards-task-approve = 等你审批
+awards-task-answer = 有异议等答复
+awards-task-amend = 有人对分配有意见
+awards-candidates = 可以申报奖励的
+awards-regrade = 效益重新核定，补差额
+awards-payable = 待发放
+awards-payable-hint = 清单含银行账号，只给薪酬专员，每次下载都有记录。
+awards-payable-list = 下载发放清单
+awards-payable-open = 逐笔查看
+awards-public-until = 公示到 { $day }
+awards-round = 第 { $n } 次
+awards-of = 奖励：{ $title }
+awards-head = 含单位负责人，由上级审批
+awards-filed = 报上级备案
+awards-grade = { $n ->
+    [1] 一等
+    [2] 二等
+    [3] 三等
+    [4] 四等
+    [5] 五等
+    [6] 六等
+    [7] 七等
+    [8] 八等
+   *[9] 九等
+}
+awards-basis-value = 财务核定年效益 { $money }
+awards-basis-points = 核定 { $points } 分
+awards-basis-reserve = 技术储备，尚未实施
+
+# 算法说明
+awards-explained = 怎么算出来的
+awards-pays = 本次发放
+awards-due = 法定期限：{ $day } 前发放。
+awards-line-grade = 按年创造价值，定为{ $grade }
+awards-line-matrix = 不能计算效益，按作用、难度、范围评得 { $points } 分
+awards-line-borrowed = 借鉴已应用的成果，降一等，按{ $grade }
+awards-line-reserve = 技术储备，先在{ $grade }内奖励，封顶
+awards-line-position = 按所处位置，取{ $grade }内的数
+awards-line-least = { $grade }没有上限，取最低数
+awards-line-middle = 还没有核定数，取{ $grade }的中间数
+awards-line-choice = 评审委员会在{ $grade }内确定
+awards-line-percentage = 按价值的 { $rate } 计
+awards-line-higher = 几项规定同时适用，取高的
+awards-line-difference = 以前已发，只补差额
+awards-line-filing = 这一等报上级备案
+awards-line-head = 含单位负责人，由上级审批
+awards-line-norms = 定额保留
+awards-regulation-patent-invention = 授权发明专利的法定奖励
+awards-regulation-patent-utility = 授权实用新型专利的法定奖励
+awards-regulation-patent-design = 授权外观设计专利的法定奖励
+
+awards-source-l1 = 条例第 { $articles } 条
+awards-source-l2 = 专利法实施细则第 { $articles } 条
+awards-source-s10 = 企业通行做法
+
+# 人
+awards-people = 分给谁
+awards-people-hint = 份额合计 100%。与成果登记的份额相同而且本人已同意的，不再问；改了的逐个再问。重名写成 姓名#工号。
+awards-row-name = 第 { $n } 人姓名或工号
+awards-row-part = 第 { $n } 人份额，%
+awards-said-agreed = 已同意
+awards-said-nothing = 等本人同意
+awards-said-contest = 有意见
+
+# 办理
+awards-acts = 你可以做的
+awards-acts-none = 现在没有等你办的。
+awards-reason = 理由
+awards-why-hint = 页面已更新，请再看一眼。
+awards-contest-hint = 说明你认为怎样分才合理。有人有意见，就不能审批。
+awards-approve-hint = 批准后在本单位公示，期满没有异议才发放。
+awards-approve-hint-filed = 批准后报上级备案，并在本单位公示，期满没有异议才发放。
+awards-object-hint = 在答复之前不会发放。由别人答复，不由你反映的人答复。
+awards-question-hint = 工会质询：在答复之前不会发放。
+awards-pay-hint = 确认每个人都已按清单收到。
+awards-drop-hint = 撤销后可以重新申报。
+awards-claw_back-hint = 从每个人追回当时发给他的数额。
+awards-norm = 哪项定额
+awards-norm-months-label = 保留几个月
+awards-norm-hint = 提高工效后，6 到 12 个月内不收紧这项定额（{ $source }）。
+awards-norms = 定额保留
+awards-norm-until = 保留到 { $day }
+awards-raised = 异议和质询
+awards-objection = 异议
+awards-question = 质询
+awards-open = 待答复
+awards-upheld = 成立，已退回重报
+awards-dismissed = 不成立
+awards-outcome = 结论
+awards-outcome-dismissed = 不成立，继续公示
+awards-outcome-upheld = 成立，退回重报
+awards-answer = 答复
+
+awards-phase-propose = 申报
+awards-phase-approve = 审批
+awards-phase-clear = 公示
+awards-phase-pay = 发放
+
+# 申报
+awards-propose-title = 申报奖励
+awards-propose-submit = 申报
+awards-amend-title = 修改申报
+awards-amend-submit = 保存修改
+awards-back = 返回
+awards-borrowed = 借鉴了别处已应用的成果
+awards-borrowed-hint = 按规定降低一个等级。
+awards-choice = 评审委员会确定的数额（元）
+awards-range = { $least } 至 { $most }
+
+# 状态
+word-award-proposed = 待审批
+word-award-publicised = 公示中
+word-award-disputed = 有异议
+word-award-payable = 待发放
+word-award-paid = 已发放
+word-award-clawed_back = 已追回
+word-award-refused = 未批准
+word-award-dropped = 已撤销
+
+# 步骤
+word-award-step-propose = 申报
+word-award-step-agree_split = 同意分配
+word-award-step-contest = 对分配有意见
+word-award-step-amend = 修改申报
+word-award-step-approve = 批准
+word-award-step-refuse = 不批准
+word-award-step-file = 备案
+word-award-step-object = 提异议
+word-award-step-question = 质询
+word-award-step-answer = 答复
+word-award-step-resume = 恢复公示
+word-award-step-reopen = 退回重报
+word-award-step-clear = 公示期满
+word-award-step-pay = 确认已发放
+word-award-step-claw_back = 追回奖金
+word-award-step-drop = 撤销申报
+word-award-step-protect = 登记定额保留
+
+# 为什么不行
+awards-not-now = 现在是“{ $state }”，不能{ $step }。
+awards-not-in-this-state = 现在还不到这一步。
+awards-overtaken = 刚才有人先办了一步。
+awards-officer-only = 由本单位的创新专员办理。
+awards-own = 与自己有关的奖励，由别人办理。
+awards-not-its-people = 只有分到奖励的人可以表态。
+awards-employees-only = 本单位职工才能提异议。
+awards-union-only = 由上级工会质询。
+awards-answerers = 由创新专员或审批负责人答复。
+awards-payroll-only = 由本单位的薪酬专员办理。
+awards-by-itself = 到时候系统会自动办理。
+awards-head-above = 含单位负责人的奖励，由上级工会审批。
+awards-approver-only = 由本单位的审批负责人审批。
+awards-proposed-by-you = 谁申报，就由别人审批和答复。
+awards-own-objection = 自己提的异议，由别人答复。
+awards-contested = 有人对分配有意见，先协商修改。
+awards-not-all-agreed = 还有人没同意分配。
+awards-open-already = 这项成果已有一笔奖励在办。
+awards-nothing-due = 按现在的办法，没有要发的。
+awards-no-figure = 财务还没有核定效益，不能申报。
+awards-no-gain = 核定的效益不是增加，没有奖励。
+awards-no-points = 现行办法不奖励这样的分数。
+awards-no-reserve = 现行办法不奖励技术储备。
+awards-no-choice = 这里按公式计算，不能另定数额。
+awards-choice-outside = 要在 { $least } 元至 { $most } 元之间。
+awards-figure-changed = 申报之后财务重新核定了效益，请先修改申报。
+awards-still-public = 还在公示期内。
+awards-nothing-payable = 现在没有待发放的奖励。
+awards-norm-months = 要在 { $least } 到 { $most } 个月之间。
+awards-money-unreadable = 请写成数字，最多两位小数，例如 1500.50。
+awards-number-unreadable = 请写整数。
+awards-date-unreadable = 请写日期，例如 2026-07-01。
+awards-choose = 请选一个。
+awards-person-unknown = 本单位没有叫“{ $name }”的人。
+awards-person-ambiguous = 有几个“{ $name }”，请写成 姓名#工号。
+
+flash-award-proposed = 已申报，等本人同意后审批。
+flash-award-amended = 已修改，改了份额的人会再问一次。
+flash-award-agree = 你已同意。
+flash-award-contest = 已记下你的意见，专员会来协商。
+flash-award-approve = 已批准，开始公示。
+flash-award-refuse = 已记为不批准。
+flash-award-object = 已收到，答复之前不会发放。
+flash-award-answer = 已答复。
+flash-award-pay = 已记为发放。
+flash-award-clawback = 已记为追回。
+flash-award-drop = 已撤销。
+flash-award-norm = 已登记，到期前会提醒。
+flash-award-kept = 已保存。
+
+notice-award-agree = “{ $title }”申报了奖励，请看看分配是否同意。
+notice-award-decide = “{ $title }”的奖励等你审批。
+notice-award-contest = { $name }对“{ $title }”的奖励分配有意见。
+notice-award-approve = “{ $title }”的奖励已批准，正在公示。
+notice-award-refuse = “{ $title }”的奖励未获批准，理由已写明。
+notice-award-file = “{ $title }”的奖励报你处备案。
+notice-award-object = { $name }对“{ $title }”的奖励提出异议。
+notice-award-answer = 你对“{ $title }”奖励的异议有了答复。
+notice-award-reopen = “{ $title }”的奖励异议成立，退回重报。
+notice-award-clear = “{ $title }”的奖励公示期满，可以发放。
+notice-award-pay = “{ $title }”的奖励已发放。
+notice-award-claw_back = “{ $title }”的奖励已追回，理由已写明。
+notice-award-drop = “{ $title }”的奖励申报已撤销。
+notice-award-norm = 定额“{ $norm }”保留到 { $until }，快到期了。
+
+# 发放清单
+payments-people = 按人
+payments-details = 明细
+payments-name = 姓名
+payments-number = 工号
+payments-amount = 金额（元）
+payments-work = 成果
+
+# 银行账户
+bank-title = 收款账户
+bank-lead = 发奖金用。加密保存，只有薪酬专员在发放清单里看到全号。
+bank-kept = 现在的账户
+bank-enter = 填写账户
+bank-change = 换一个账户
+bank-holder = 户名
+bank-bank = 开户银行
+bank-bank-hint = 写到支行，例如“工商银行杭州武林支行”。
+bank-number-label = 账号
+bank-number = 账号是 8 到 30 位数字。
+bank-since = 同意时间
+bank-consent = 我单独同意本单位为发放奖金使用这个账户
+bank-consent-hint = 银行账户是敏感个人信息。你可以随时删除，删除后即不可恢复。
+bank-consent-needed = 没有你的单独同意，不能保存账户。
+bank-save = 加密保存
+bank-erase = 删除账户
+bank-erase-question = 删除后不能恢复，之后的奖金要另行领取。
+flash-bank-kept = 账户已加密保存。
+flash-bank-erased = 账户已删除。

@@ -1,0 +1,70 @@
+//! What awards add to the page of a work and of a person.
+
+use kernel::Result;
+use kernel::id::PersonId;
+use ui::parts::{Panel, PanelLine};
+use web::Asking;
+use works::{Card, authors};
+
+use crate::pages::grade;
+use crate::policy;
+use crate::queries::{self, ListRow, Narrow};
+use crate::store::{NORMS, load};
+
+/// The awards of a work that the reader may see, its protected norms, and what an officer may propose.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn of_work(asking: &Asking<'_, '_>, card: &Card) -> Result<Vec<Panel>> {
+    let (reader, t) = (asking.reader, asking.t);
+    let narrow = Narrow { work: Some(card.id), ..Narrow::default() };
+    let mut lines = Vec::new();
+    for row in queries::list(reader, asking.actor, narrow)? {
+        let number = load(reader, row.id)?.decision.0.grade;
+        let mut line = line(asking, &row);
+        line.note = number.map(|number| grade(t, number)).unwrap_or_default();
+        lines.push(line);
+    }
+    let today = asking.now.date();
+    for norm in reader.all(&NORMS, (card.id,))?.into_iter().filter(|norm| norm.until >= today) {
+        let until = t.with1("awards-norm-until", "day", norm.until.to_string()).into_owned();
+        let note = t.get("awards-norms").to_owned();
+        lines.push(PanelLine { words: norm.norm, note, href: String::new(), chip: Some((until, "")) });
+    }
+    let author = authors::includes(reader, card.id, asking.actor.person)?;
+    let proposes = policy::may_propose(asking.actor, card, author).allowed();
+    let due = if proposes { queries::candidate(reader, card.clone(), asking.now)? } else { None };
+    let act = due.map(|_| ("awards-propose-title", format!("/awards/new?work={}", card.id)));
+    if lines.is_empty() && act.is_none() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Panel { title: "awards-title", lines, act }])
+}
+
+/// Somebody's awards: all of one's own, of others what was publicised.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn of_person(asking: &Asking<'_, '_>, person: PersonId) -> Result<Vec<Panel>> {
+    let narrow = Narrow { person: Some(person), ..Narrow::default() };
+    let rows = queries::list(asking.reader, asking.actor, narrow)?;
+    let own = person == asking.actor.person;
+    let shown = rows.iter().filter(|row| own || row.public_until.is_some());
+    let lines: Vec<PanelLine> = shown
+        .map(|row| PanelLine { words: row.title.clone(), note: row.serial.clone(), ..line(asking, row) })
+        .collect();
+    if lines.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Panel { title: "awards-title", lines, act: None }])
+}
+
+fn line(asking: &Asking<'_, '_>, row: &ListRow) -> PanelLine {
+    let t = asking.t;
+    PanelLine {
+        words: t.money_exact(row.amount.0),
+        note: String::new(),
+        href: format!("/awards/{}", row.id),
+        chip: Some((t.get(&format!("word-award-{}", row.state)).to_owned(), row.state.look())),
+    }
+}

@@ -1,0 +1,214 @@
+//! Lists: what may be proposed, what waits, what is payable, what somebody got.
+
+use kernel::id::{PersonId, UnitId};
+use kernel::{Actor, Fen, Result, Role, Time};
+use store::{Bind, Filter, Reader, Type, Value, row, statements};
+use works::{Card, WorkId};
+
+use crate::actions::{Outlook, Proposal, outlook};
+use crate::engine::Decision;
+use crate::lifecycle::State;
+use crate::model::{AwardId, Flow};
+use crate::policy::READERS;
+
+/// Most awards on a page of the list.
+pub const PAGE: usize = 50;
+/// Most works looked at for what may be proposed.
+const CANDIDATES: i64 = 200;
+
+row! {
+    /// An award as lists show it.
+    #[derive(Clone, Debug)]
+    pub struct ListRow {
+        /// Its id.
+        pub id: AwardId,
+        /// Where it stands.
+        pub state: State,
+        /// The how-manieth round.
+        pub round: i64,
+        /// What is paid.
+        pub amount: Fen,
+        /// When it was proposed.
+        pub proposed_at: Time,
+        /// Until when it is public.
+        pub public_until: Option<Time>,
+        /// The work.
+        pub work: WorkId,
+        /// The work's title.
+        pub title: String,
+        /// The work's number.
+        pub serial: String,
+        /// The enterprise's short name.
+        pub enterprise: String,
+    }
+}
+
+const LIST: &str = "SELECT a.id, a.state, a.round, a.amount, a.proposed_at, a.public_until, a.work, w.title, w.serial, \
+     u.short_name AS enterprise FROM award a JOIN work w ON w.id = a.work JOIN unit u ON u.id = a.enterprise WHERE";
+
+statements! {
+    /// Works with an audited figure that no award under way or settled rests on, and reserves nobody was
+    /// awarded for.
+    WORKS: (UnitId, i64) => Card =
+        concat!("SELECT ", works::card_columns!(), " FROM work w LEFT JOIN work_figure f ON f.work_use = w.id \
+         WHERE w.enterprise = $1 AND ((w.stage = 'in_use' AND f.statement IS NOT NULL) OR w.stage = 'shelved') \
+         AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work = w.id AND a.open = 1) \
+         AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work = w.id AND a.state IN ('paid', 'clawed_back') \
+            AND (w.stage = 'shelved' OR a.proposed_at >= f.audited_at)) \
+         ORDER BY COALESCE(f.audited_at, w.at) DESC, w.id LIMIT $2");
+    /// What is to be paid in an enterprise: award, work, person and their part.
+    PAYABLE: (UnitId,) => (AwardId, String, PersonId, String, String, Fen) =
+        "SELECT a.id, w.title, p.id, p.name, p.employee_no, t.amount FROM award a JOIN work w ON w.id = a.work \
+         JOIN award_part t ON t.award = a.id JOIN person p ON p.id = t.person \
+         WHERE a.enterprise = $1 AND a.state = 'payable' ORDER BY a.proposed_at, a.id, t.position";
+    /// Whom awards wait for an answer of: to agree to the split.
+    TO_AGREE: (PersonId,) => (AwardId,) =
+        "SELECT t.award FROM award_part t JOIN award a ON a.id = t.award \
+         WHERE t.person = $1 AND t.agreed_at IS NULL AND t.contest = '' AND a.state = 'proposed'";
+    /// What somebody was paid and what was taken back.
+    FLOWS: (PersonId,) => (AwardId, Flow, Fen, Time) =
+        "SELECT award, kind, amount, at FROM award_payment WHERE person = $1 ORDER BY at, award";
+}
+
+/// What a list is narrowed to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Narrow {
+    /// One state.
+    pub state: Option<State>,
+    /// One person's.
+    pub person: Option<PersonId>,
+    /// One work's.
+    pub work: Option<WorkId>,
+    /// How many to leave out.
+    pub skip: usize,
+}
+
+/// Awards the actor may see, the newest first; one more than a page holds, if there are more.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn list(reader: &Reader<'_>, actor: &Actor, narrow: Narrow) -> Result<Vec<ListRow>> {
+    let mut filter = Filter::new();
+    visible(&mut filter, actor);
+    if let Some(state) = &narrow.state {
+        filter.tail("AND a.state = ?", [state.bind()]);
+    }
+    if let Some(person) = narrow.person {
+        let person = Value::Id(person.uuid());
+        filter.tail("AND EXISTS (SELECT 1 FROM award_part t WHERE t.award = a.id AND t.person = ?)", [person]);
+    }
+    if let Some(work) = narrow.work {
+        filter.tail("AND a.work = ?", [Value::Id(work.uuid())]);
+    }
+    let page = [Value::Int(PAGE as i64 + 1), Value::Int(i64::try_from(narrow.skip).unwrap_or(i64::MAX))];
+    filter.tail("ORDER BY a.proposed_at DESC, a.id DESC LIMIT ? OFFSET ?", page);
+    reader.list(LIST, &filter)
+}
+
+/// How many awards the actor may see stand where.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn counts(reader: &Reader<'_>, actor: &Actor) -> Result<Vec<(State, i64)>> {
+    let mut filter = Filter::new();
+    visible(&mut filter, actor);
+    filter.tail("GROUP BY a.state", []);
+    reader.list("SELECT a.state, COUNT(*) FROM award a WHERE", &filter)
+}
+
+/// Keeps the awards that the actor may see: `policy::may_see` as SQL.
+pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
+    let enterprise = actor.place.enterprise.map_or(Value::Null(Type::Id), |unit| Value::Id(unit.uuid()));
+    filter.and(
+        "(EXISTS (SELECT 1 FROM award_part t WHERE t.award = a.id AND t.person = ?) \
+         OR (a.public_until IS NOT NULL AND a.enterprise = ?)",
+        [Value::Id(actor.person.uuid()), enterprise],
+    );
+    for grant in &actor.grants {
+        let (from, until) = (grant.path.as_str(), grant.path.end());
+        let range = [Value::Text(from), Value::Owned(until.clone()), Value::Text(from), Value::Owned(until)];
+        match grant.enterprise {
+            Some(enterprise) if READERS.contains(&grant.role) => {
+                filter.tail("OR (a.enterprise = ?", [Value::Id(enterprise.uuid())]);
+                filter.tail(
+                    "AND ((a.path >= ? AND a.path < ?) OR (a.industry_path >= ? AND a.industry_path < ?)))",
+                    range,
+                );
+            }
+            _ if grant.role == Role::UnionOfficer => {
+                filter.tail("OR ((a.head = 1 OR (a.filed = 1 AND a.public_until IS NOT NULL))", []);
+                filter.tail(
+                    "AND ((a.path >= ? AND a.path < ?) OR (a.industry_path >= ? AND a.industry_path < ?)))",
+                    range,
+                );
+            }
+            _ => {}
+        }
+    }
+    filter.tail(")", []);
+}
+
+/// A work for which an award may be proposed now, and what it would come to.
+pub struct Candidate {
+    /// What it rests on.
+    pub outlook: Outlook,
+    /// What the scheme makes of it.
+    pub decision: Decision,
+}
+
+/// 可以申报奖励的: works of the enterprise with an audited figure and nothing settled for it, where
+/// something is due and none of the authors is who asks.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn candidates(reader: &Reader<'_>, actor: &Actor, now: Time) -> Result<Vec<Candidate>> {
+    let officer = actor.nodes(Role::InnovationOfficer).find_map(|grant| grant.enterprise);
+    let Some(enterprise) = officer else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for card in reader.all(&WORKS, (enterprise, CANDIDATES))? {
+        let author = works::authors::includes(reader, card.id, actor.person)?;
+        if crate::policy::may_propose(actor, &card, author).allowed()
+            && let Some(candidate) = candidate(reader, card, now)?
+        {
+            found.push(candidate);
+        }
+    }
+    Ok(found)
+}
+
+/// The award this work is due now, if any.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn candidate(reader: &Reader<'_>, card: Card, now: Time) -> Result<Option<Candidate>> {
+    let outlook = outlook(reader, card, now)?;
+    let decision = outlook.decide(&Proposal::default()).ok().filter(|decision| decision.pays > Fen(0));
+    Ok(decision.filter(|_| outlook.open.is_none()).map(|decision| Candidate { outlook, decision }))
+}
+
+/// A person and what they are paid for an award.
+#[derive(Clone, Debug)]
+pub struct Payable {
+    /// The award.
+    pub award: AwardId,
+    /// For what.
+    pub title: String,
+    /// The person.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// 工号.
+    pub employee_no: String,
+    /// What they get.
+    pub amount: Fen,
+}
+
+/// Everything that is to be paid in an enterprise.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn payable(reader: &Reader<'_>, enterprise: UnitId) -> Result<Vec<Payable>> {
+    let made =
+        |(award, title, person, name, employee_no, amount)| Payable { award, title, person, name, employee_no, amount };
+    Ok(reader.all(&PAYABLE, (enterprise,))?.into_iter().map(made).collect())
+}

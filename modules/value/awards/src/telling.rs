@@ -1,0 +1,125 @@
+//! Whom a step concerns, and what they are told: the work's title and a name, never an amount.
+
+use kernel::id::PersonId;
+use kernel::lifecycle::Word;
+use kernel::{Place, Result, Role, Time};
+use ledger::SealedRow;
+use notices::{NewNotice, Teller};
+use serde_json::Value;
+use store::{Reader, statements};
+use works::WorkId;
+
+use crate::lifecycle::Step;
+use crate::model::{KIND, ObjectionId};
+use crate::policy::Seen;
+use crate::store::{OBJECTIONS, load, parts};
+
+/// The tellers of this module.
+pub const TELLERS: &[Teller] = &[tell];
+
+statements! {
+    TITLE: (WorkId,) => (String,) = "SELECT title FROM work WHERE id = $1";
+    NAME: (PersonId,) => (String,) = "SELECT name FROM person WHERE id = $1";
+}
+
+fn tell(reader: &Reader<'_>, entry: &SealedRow) -> Result<Vec<NewNotice>> {
+    let Some(step) = Step::from_word(&entry.step).filter(|_| entry.kind == KIND) else { return Ok(Vec::new()) };
+    let id = entry.subject.cast();
+    let it = load(reader, id)?;
+    let title = reader.find(&TITLE, (it.work,))?.map(|(title,)| title).unwrap_or_default();
+    let name = match entry.actor {
+        Some(actor) => reader.find(&NAME, (actor,))?.map(|(name,)| name).unwrap_or_default(),
+        None => String::new(),
+    };
+    let seen = Seen { parts: parts(reader, id)?, it };
+    let told = Telling { reader, entry, seen, title, name };
+    told.notices(step)
+}
+
+struct Telling<'r, 'c> {
+    reader: &'r Reader<'c>,
+    entry: &'r SealedRow,
+    seen: Seen,
+    title: String,
+    name: String,
+}
+
+impl Telling<'_, '_> {
+    fn notices(&self, step: Step) -> Result<Vec<NewNotice>> {
+        Ok(match step {
+            Step::Propose | Step::Amend => {
+                let to_agree = self.seen.parts.iter().filter(|part| part.agreed_at.is_none());
+                let mut told = self.all(to_agree.map(|part| part.person), "notice-award-agree");
+                told.extend(self.all(self.deciders()?, "notice-award-decide"));
+                told
+            }
+            Step::Contest => self.all([self.seen.it.proposed_by], "notice-award-contest"),
+            Step::Approve => self.all(self.people(), "notice-award-approve"),
+            Step::Refuse => {
+                let whom = self.people().into_iter().chain([self.seen.it.proposed_by]);
+                self.all(whom, "notice-award-refuse")
+            }
+            Step::File => self.all(self.union()?, "notice-award-file"),
+            Step::Object | Step::Question => {
+                let whom = self.deciders()?.into_iter().chain([self.seen.it.proposed_by]);
+                self.all(whom, "notice-award-object").into_iter().map(NewNotice::urgent).collect()
+            }
+            Step::Answer => self.all(self.asker()?, "notice-award-answer"),
+            Step::Reopen => self.all([self.seen.it.proposed_by], "notice-award-reopen"),
+            Step::Clear => self.all(self.held(Role::Payroll)?, "notice-award-clear"),
+            Step::Pay => self.all(self.people(), "notice-award-pay"),
+            Step::ClawBack => {
+                self.all(self.people(), "notice-award-claw_back").into_iter().map(NewNotice::urgent).collect()
+            }
+            Step::Drop => self.all(self.people(), "notice-award-drop"),
+            Step::AgreeSplit | Step::Resume | Step::Protect => Vec::new(),
+        })
+    }
+
+    fn all(&self, people: impl IntoIterator<Item = PersonId>, key: &'static str) -> Vec<NewNotice> {
+        let one = |person| {
+            let notice = NewNotice::new(person, key, format!("/awards/{}", self.seen.it.id));
+            notice.with("title", self.title.as_str()).with("name", self.name.as_str())
+        };
+        people.into_iter().map(one).collect()
+    }
+
+    fn people(&self) -> Vec<PersonId> {
+        self.seen.parts.iter().map(|part| part.person).collect()
+    }
+
+    fn held(&self, role: Role) -> Result<Vec<PersonId>> {
+        inside(self.reader, role, &self.seen.it.place(), self.entry.at)
+    }
+
+    fn deciders(&self) -> Result<Vec<PersonId>> {
+        if self.seen.it.head { self.union() } else { self.held(Role::Approver) }
+    }
+
+    /// The officers of the nearest union above.
+    fn union(&self) -> Result<Vec<PersonId>> {
+        let held = identity::grants::over(self.reader, Role::UnionOfficer, &self.seen.it.place(), self.entry.at)?;
+        let nearest = held.first().map(|held| held.unit);
+        Ok(held.iter().filter(|held| Some(held.unit) == nearest).map(|held| held.person).collect())
+    }
+
+    /// Who raised what was answered.
+    fn asker(&self) -> Result<Option<PersonId>> {
+        let payload = self.entry.payload();
+        let id: Option<ObjectionId> = payload.get("objection").and_then(Value::as_str).and_then(|id| id.parse().ok());
+        let all = self.reader.all(&OBJECTIONS, (self.seen.it.id,))?;
+        Ok(all.into_iter().find(|one| Some(one.id) == id).map(|one| one.person))
+    }
+}
+
+/// Who holds a role at or above a place inside its enterprise.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn inside(reader: &Reader<'_>, role: Role, place: &Place, at: Time) -> Result<Vec<PersonId>> {
+    let held = identity::grants::over(reader, role, place, at)?;
+    let mut people: Vec<PersonId> =
+        held.into_iter().filter(|held| held.enterprise == place.enterprise).map(|held| held.person).collect();
+    people.dedup();
+    Ok(people)
+}
