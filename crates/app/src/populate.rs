@@ -1,6 +1,7 @@
 //! Filling an installation with the believable world: every unit, person and suggestion goes
 //! through the same actions as in life, at the time it happened there.
 
+mod benefits;
 mod organisation;
 mod stories;
 
@@ -39,6 +40,8 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
         told = more;
         cut += ended;
     }
+    let (planned, cast, ids) = (Arc::clone(&world), Arc::clone(&people), told);
+    house.app.db.write(move |tx| benefits::tell(tx, &planned, &cast, &ids, begun)).await?;
     if cut > 0 {
         tracing::warn!(cut, "stories of the world ended before their time");
     }
