@@ -11,6 +11,7 @@ const PAGES = {
   "陈立秋": ["/", "/mine", "/discover", "/search?q=刀具", "/inbox", "/me", "/me/password", "/me/sessions", "/suggestions/new"],
   "沈砚青": ["/", "/desk", "/desk?view=review", "/rules", "/nodes", "/suggestions/on-behalf", "/desk/posters"],
   "何一鸣": ["/", "/reviews"],
+  "林素芬": ["/", "/benefits", "/benefits/rules"],
   "虞静怡": ["/nodes"],
 };
 

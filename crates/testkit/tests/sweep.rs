@@ -8,16 +8,22 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use axum::http::Method;
+use kernel::id::UnitId;
 use kernel::lifecycle::Word;
 use store::statements;
 use suggestions::lifecycle::State;
 use suggestions::model::SuggestionId;
 use testkit::{Browser, TestHouse, houses};
+use works::uses::UseId;
 
 statements! {
     /// A suggestion of the main enterprise that a colleague may see and a stranger may not.
     ONE: (String,) => (SuggestionId,) =
         "SELECT s.id FROM suggestion s WHERE s.state = $1 AND s.visibility = 'enterprise' ORDER BY s.enterprise, s.id LIMIT 1";
+    /// A use of the main enterprise whose benefit waits for finance, of a work its people may see.
+    USE: (UnitId,) => (UseId,) =
+        "SELECT b.work_use FROM benefit b JOIN work w ON w.id = b.work \
+         WHERE b.enterprise = $1 AND b.state = 'handed_in' AND w.visibility <> 'team' ORDER BY b.id LIMIT 1";
 }
 
 /// What stands for each parameter.
@@ -30,8 +36,11 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
         all.into_iter().next().ok_or(kernel::Error::NotFound)
     });
     let (suggestion,) = found.await.expect("the world has one in review");
+    let found = house.app.db.read(move |reader| reader.one(&USE, (enterprise,)));
+    let (work_use,) = found.await.expect("the world has a benefit that waits");
     BTreeMap::from([
         ("id", suggestion.to_string()),
+        ("use", work_use.to_string()),
         ("unit", enterprise.to_string()),
         ("person", officer.person.to_string()),
         ("code", "XXXXXXXX".to_owned()),

@@ -88,7 +88,7 @@ benefit-audit-hint = Each number starts as claimed. Change what you do not accep
 benefit-signed-sum = Audited as
 benefit-note = Opinion
 benefit-note-hint = Say what it rests on and why something was cut; the authors read it.
-benefit-sign = Sign
+benefit-sign-it = Sign
 
 benefit-number-empty = A number is needed here.
 benefit-number-unreadable = Digits only, such as 1440 or 0.75.

@@ -88,7 +88,7 @@ benefit-audit-hint = 每个数先填着自报的。不认的改成核实的；�
 benefit-signed-sum = 核定为
 benefit-note = 核定意见
 benefit-note-hint = 写明依据和核减的原因，提出人看得到。
-benefit-sign = 签字核定
+benefit-sign-it = 签字核定
 
 benefit-number-empty = 这里要填一个数。
 benefit-number-unreadable = 只填数字，例如 1440 或 0.75。
