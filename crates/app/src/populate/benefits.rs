@@ -18,6 +18,9 @@ use super::stories::Told;
 /// When the first enterprise asked for re-checks: before its first use.
 const ASKED: i64 = 400 * DAY;
 
+/// What was stated before this waits for finance no more.
+const LONG: i64 = 30 * DAY;
+
 /// Tells the benefit of every suggestion in use.
 pub fn tell(tx: &mut Tx<'_>, world: &World, people: &[Actor], told: &Told, now: Time) -> Result<()> {
     let holders = |role: Role| -> HashMap<UnitId, &Actor> {
@@ -75,6 +78,12 @@ impl Story<'_> {
         let basis = basis(plan, &grid)?;
         let _ = actions::hand_in(tx, &self.at(self.by, 1, 6), self.use_id, &basis)?;
         match &plan.outcome {
+            // What was stated long ago does not wait any more: finance signed it as it was.
+            Outcome::Waiting if self.now.millis() - self.applied.millis() > LONG => {
+                let (at, corrected) = (self.at(self.finance, 2, 12), corrected(plan)?);
+                let _ = actions::audit(tx, &at, self.use_id, &corrected, "单据齐全，照报。")?;
+                Ok(())
+            }
             Outcome::Waiting => Ok(()),
             Outcome::Returned(reason) => {
                 let _ = actions::send_back(tx, &self.at(self.finance, 2, 11), self.use_id, reason)?;
@@ -84,8 +93,8 @@ impl Story<'_> {
                 let corrected = corrected(plan)?;
                 let signed = actions::audit(tx, &self.at(self.finance, 2, 12), self.use_id, &corrected, note)?;
                 let again = signed.value().recheck_at.map(|at| at.plus_millis(3 * DAY)).filter(|at| *at < self.now);
-                // Half of what came up was looked at; the other half still waits for it.
-                if let Some(now) = again.filter(|at| at.millis() / DAY % 2 == 0) {
+                // Most of what came up was looked at; every eighth still waits for it.
+                if let Some(now) = again.filter(|at| at.millis() / DAY % 8 != 0) {
                     let by = By { actor: self.finance.clone(), now, version: None };
                     let _ = actions::audit(tx, &by, self.use_id, &corrected, "满三个月复核，与核定时一致。")?;
                 }

@@ -15,7 +15,7 @@ const UNIT: usize = 20;
 /// Longest text.
 const WORDS: usize = 1000;
 /// Lines offered on an empty form.
-const OFFERED: usize = 3;
+const OFFERED: usize = 2;
 
 /// Which version of the statement the form was drawn from; 0 for none yet.
 pub fn version(fields: &Fields) -> Option<i64> {

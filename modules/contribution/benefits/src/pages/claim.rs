@@ -49,6 +49,14 @@ struct Cell {
     unit: String,
     error: String,
     labels: [String; 3],
+    /// What could stand there: name, number, unit.
+    examples: Vec<String>,
+}
+
+impl Cell {
+    fn example(&self, at: usize) -> &str {
+        self.examples.get(at).map_or("", String::as_str)
+    }
 }
 
 /// A criterion with its levels.
@@ -188,6 +196,7 @@ fn cell(t: T, fields: &Fields, errors: &Errors, at: usize, nth: usize) -> Cell {
         value: get("value"),
         unit: get("unit"),
         error: wrong.into_iter().find(|words| !words.is_empty()).unwrap_or_default(),
+        examples: t.get(&format!("benefit-example-{nth}")).split('|').map(str::to_owned).collect(),
         labels: [label("benefit-factor-name"), label("benefit-factor-value"), label("benefit-factor-unit")],
         id,
     }
