@@ -44,6 +44,10 @@ async fn a_program_states_reads_and_signs_as_people_do() {
         assert_eq!(read["claim"]["lines"][0]["factors"][0]["value"], "1001");
         let list = client.api("GET", "/api/v1/benefits?state=audited", &lin, &[], None).await.json();
         assert!(list["items"].as_array().unwrap().iter().any(|one| one["use"] == id.to_string().as_str()));
+        let cursor = list["items"][0]["use"].as_str().unwrap();
+        let after = client.api("GET", &format!("/api/v1/benefits?cursor={cursor}"), &lin, &[], None).await;
+        assert!(after.status == 200 && !after.body.contains("\"next\""), "one slice holds them all");
+        assert_eq!(client.api("GET", "/api/v1/benefits?cursor=x", &lin, &[], None).await.status, 422);
         assert_eq!(client.api("GET", "/api/v1/benefits?state=x", &lin, &[], None).await.status, 422);
     }
 }

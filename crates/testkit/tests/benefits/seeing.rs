@@ -19,7 +19,7 @@ statements! {
 
 async fn differ(house: &TestHouse, actor: Actor) -> Vec<UseId> {
     let found = house.app.db.read(move |reader| {
-        let listed: Vec<Listed> = queries::all(reader, &actor, None)?;
+        let listed: Vec<Listed> = queries::all(reader, &actor, None, None, 10_000)?;
         let listed: BTreeSet<UseId> = listed.into_iter().map(|one| one.work_use).collect();
         let all = reader.all(&ALL, ())?.into_iter().map(|(id,)| id);
         Ok(all.filter(|id| policy::find(reader, &actor, *id).is_ok() != listed.contains(id)).collect())

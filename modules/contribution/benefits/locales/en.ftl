@@ -94,6 +94,7 @@ benefit-sign-it = Sign
 benefit-number-empty = A number is needed here.
 benefit-number-unreadable = Digits only, such as 1440 or 0.75.
 benefit-number-long = At most { $whole } digits before the point and { $places } behind it.
+benefit-cursor = The cursor cannot be read; use the last answer's next.
 benefit-choose = Please choose one.
 benefit-no-lines = Write at least one line.
 benefit-no-factors = This line needs at least one number.

@@ -94,6 +94,7 @@ benefit-sign-it = 签字核定
 benefit-number-empty = 这里要填一个数。
 benefit-number-unreadable = 只填数字，例如 1440 或 0.75。
 benefit-number-long = 小数点前最多 { $whole } 位，后面最多 { $places } 位。
+benefit-cursor = 游标读不懂，用上一次答复里的 next。
 benefit-choose = 请选一项。
 benefit-no-lines = 至少写一项。
 benefit-no-factors = 这一项至少要有一个数。

@@ -8,14 +8,14 @@ use kernel::{By, Error, Result, Time};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use web::api::Body;
+use web::api::{Body, Slice};
 use web::{Ctx, Fields, Reply, Routes};
 use works::uses::UseId;
 
 use crate::actions;
 use crate::forms;
 use crate::lifecycle::State;
-use crate::model::{Basis, Benefit, MOST_FACTORS, MOST_LINES, Worth};
+use crate::model::{Basis, Benefit, BenefitId, MOST_FACTORS, MOST_LINES, Worth};
 use crate::pages::parse;
 use crate::policy;
 use crate::queries;
@@ -36,7 +36,11 @@ pub fn routes() -> Routes {
 #[derive(Deserialize)]
 struct Asked {
     state: Option<String>,
+    cursor: Option<String>,
 }
+
+/// Most statements in one answer.
+const SLICE: usize = 100;
 
 /// A statement to be handed in. Numbers are texts, so that none is rounded on the way.
 #[derive(Deserialize)]
@@ -90,7 +94,12 @@ async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Reply {
         None => None,
         Some(word) => Some(State::from_word(word).ok_or_else(|| Error::invalid("state", "benefit-choose"))?),
     };
-    let found = ctx.read(move |reader| queries::all(reader, &actor, state)).await?;
+    let before: Option<BenefitId> = match asked.cursor.as_deref() {
+        None => None,
+        Some(cursor) => Some(cursor.parse().map_err(|_| Error::invalid("cursor", "benefit-cursor"))?),
+    };
+    let found = ctx.read(move |reader| queries::all(reader, &actor, state, before, SLICE)).await?;
+    let next = found.last().filter(|_| found.len() == SLICE).map(|one| one.id.to_string());
     let items: Vec<Value> = found
         .into_iter()
         .map(|one| {
@@ -101,7 +110,7 @@ async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Reply {
             })
         })
         .collect();
-    Ok(Json(json!({ "items": items })).into_response())
+    Ok(Json(Slice { items, next }).into_response())
 }
 
 async fn show(ctx: Ctx, Path(id): Path<String>) -> Reply {
@@ -304,7 +313,7 @@ pub fn openapi() -> Value {
         },
         "components": { "schemas": {
             "Benefit": benefit,
-            "BenefitList": object(&["items"], json!({ "items": list(json!({ "$ref": "#/components/schemas/Benefit" })) })),
+            "BenefitList": object(&["items"], json!({ "items": list(json!({ "$ref": "#/components/schemas/Benefit" })), "next": text() })),
             "BenefitStatement": statement,
             "BenefitAudit": audit,
             "BenefitReason": why,
@@ -320,7 +329,9 @@ fn operation(name: &str, what: &str, body: Option<&str>, code: &str, answer: &st
             json!({ "name": "use", "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } }),
         );
     } else {
-        parameters.push(json!({ "name": "state", "in": "query", "required": false, "schema": { "type": "string" } }));
+        for name in ["state", "cursor"] {
+            parameters.push(json!({ "name": name, "in": "query", "required": false, "schema": { "type": "string" } }));
+        }
     }
     let mut operation = json!({
         "operationId": name, "summary": what, "tags": ["benefits"], "security": [{ "token": [] }], "parameters": parameters,

@@ -7,7 +7,7 @@ use works::Kind;
 use works::uses::UseId;
 
 use crate::lifecycle::State;
-use crate::model::Worth;
+use crate::model::{BenefitId, Worth};
 
 /// At or below a node of either tree, inside its enterprise.
 macro_rules! under {
@@ -23,6 +23,8 @@ row! {
     /// A line of a list.
     #[derive(Clone, Debug)]
     pub struct Listed {
+        /// The statement.
+        pub id: BenefitId,
         /// The use, by which the statement is opened.
         pub work_use: UseId,
         /// What is in use.
@@ -83,7 +85,7 @@ row! {
     }
 }
 
-const LISTED: &str = "SELECT b.work_use, w.kind, w.serial, w.title, u.short_name, b.since, b.state, b.claimed_fen, \
+const LISTED: &str = "SELECT b.id, b.work_use, w.kind, w.serial, w.title, u.short_name, b.since, b.state, b.claimed_fen, \
     b.claimed_points, b.audited_fen, b.audited_points, b.audited_at, b.due_at, b.recheck_at \
     FROM benefit b JOIN work w ON w.id = b.work JOIN unit u ON u.id = b.unit WHERE";
 
@@ -142,24 +144,33 @@ pub fn signed(reader: &Reader<'_>, actor: &Actor, before: Option<Time>) -> Resul
     filter.and_in("b.state", ["audited", "revoked"].map(Value::Text));
     visible(&mut filter, actor);
     if let Some(before) = before {
-        filter.tail("AND b.audited_at < ?", [Value::Int(before.millis())]);
+        filter.and("b.audited_at < ?", [Value::Int(before.millis())]);
     }
     filter.tail("ORDER BY b.audited_at DESC, b.id LIMIT ?", [Value::Int(MOST as i64)]);
     reader.list(LISTED, &filter)
 }
 
-/// Every statement the actor may open, the newest first, for the API.
+/// Statements that the actor may open, the newest first, before one of them: for the API.
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn all(reader: &Reader<'_>, actor: &Actor, state: Option<State>) -> Result<Vec<Listed>> {
+pub fn all(
+    reader: &Reader<'_>,
+    actor: &Actor,
+    state: Option<State>,
+    before: Option<BenefitId>,
+    most: usize,
+) -> Result<Vec<Listed>> {
     use kernel::lifecycle::Word;
     let mut filter = Filter::new();
     visible(&mut filter, actor);
     if let Some(state) = state {
-        filter.tail("AND b.state = ?", [Value::Text(state.word())]);
+        filter.and("b.state = ?", [Value::Text(state.word())]);
     }
-    filter.tail("ORDER BY b.id DESC LIMIT ?", [Value::Int(500)]);
+    if let Some(before) = before {
+        filter.and("b.id < ?", [Value::Id(before.uuid())]);
+    }
+    filter.tail("ORDER BY b.id DESC LIMIT ?", [Value::Int(most as i64)]);
     reader.list(LISTED, &filter)
 }
 
