@@ -84,11 +84,11 @@ const RETURNED: &[&str] = &[
     "次数是估的，请按派工单重新统计三个月，写明统计的起止日期。",
     "漏了实施投入，材料和用工也要列进来。",
 ];
-/// What finance does, one after another within an enterprise; nothing for a use nobody stated yet.
+/// What finance does within an enterprise, from the newest use back; nothing for a use nobody stated yet.
 const TURNS: [Option<&str>; 8] =
-    [Some("audit"), Some("wait"), Some("return"), Some("audit"), None, Some("audit"), Some("audit"), Some("wait")];
+    [Some("wait"), Some("audit"), Some("return"), Some("audit"), None, Some("audit"), Some("audit"), Some("wait")];
 
-/// The statement about the `nth` use of an enterprise, of an idea that is good for this; nothing when
+/// The statement about the `nth` use of an enterprise, the newest being 0, of an idea that is good for this; nothing when
 /// nobody stated it yet. `index` makes the draws its own.
 pub fn plan(seed: u64, index: u32, nth: usize, good_for: &[Benefit]) -> Option<BenefitPlan> {
     let turn = TURNS[nth % TURNS.len()]?;

@@ -110,7 +110,7 @@ impl World {
         suggestion::make(self, index)
     }
 
-    /// What was stated about the `nth` use of its enterprise, that of this suggestion; nothing when nobody did.
+    /// What was stated about the `nth` use of its enterprise (the newest is 0), that of this suggestion; nothing when nobody did.
     pub fn benefit(&self, of: &SuggestionPlan, nth: usize) -> Option<BenefitPlan> {
         benefits::plan(self.seed, of.index, nth, &of.benefits)
     }

@@ -20,10 +20,10 @@ statements! {
     /// A suggestion of the main enterprise that a colleague may see and a stranger may not.
     ONE: (String,) => (SuggestionId,) =
         "SELECT s.id FROM suggestion s WHERE s.state = $1 AND s.visibility = 'enterprise' ORDER BY s.enterprise, s.id LIMIT 1";
-    /// A use of the main enterprise whose benefit waits for finance, of a work its people may see.
+    /// A use of the main enterprise whose benefit waits for finance, rather of a work its people may see.
     USE: (UnitId,) => (UseId,) =
         "SELECT b.work_use FROM benefit b JOIN work w ON w.id = b.work \
-         WHERE b.enterprise = $1 AND b.state = 'handed_in' AND w.visibility <> 'team' ORDER BY b.id LIMIT 1";
+         WHERE b.enterprise = $1 AND b.state = 'handed_in' ORDER BY w.visibility, b.id LIMIT 1";
 }
 
 /// What stands for each parameter.

@@ -36,23 +36,25 @@ pub fn tell(tx: &mut Tx<'_>, world: &World, people: &[Actor], told: &Told, now: 
         let _ = put(tx, finance, enterprise, 0, &rules, now.plus_millis(-ASKED))?;
     }
     let mut nth: HashMap<UnitId, usize> = HashMap::new();
-    for (plan, id) in world.suggestions().zip(told) {
-        if !matches!(plan.state(), State::Applied | State::Done) {
-            continue;
-        }
+    let in_use = world.suggestions().zip(told).filter(|(plan, _)| matches!(plan.state(), State::Applied | State::Done));
+    // The newest first, so that what waits for finance is what came in lately.
+    for (plan, id) in in_use.collect::<Vec<_>>().into_iter().rev() {
         let Some(author) = people.get(plan.author as usize) else { continue };
         let Some(enterprise) = author.place.enterprise else { continue };
         let nth = nth.entry(enterprise).or_default();
         let stated = world.benefit(&plan, *nth);
         // An officer states every third one; the authors the others.
         let by = if *nth % 3 == 2 { officers.get(&enterprise).copied() } else { Some(author) };
+        let newest = *nth == 0;
         *nth += 1;
         let applied = plan.storyline.iter().rev().find(|event| event.step == Step::Apply);
         let (Some(stated), Some(by), Some(finance), Some(applied)) = (stated, by, finance.get(&enterprise), applied)
         else {
             continue;
         };
-        let story = Story { use_id: id.cast(), by, finance, applied: Time::from_millis(applied.at_ms), now };
+        let applied = Time::from_millis(applied.at_ms);
+        let waits = newest || now.millis() - applied.millis() < LONG;
+        let story = Story { use_id: id.cast(), by, finance, applied, waits, now };
         match story.tell(tx, &stated) {
             Err(error @ (Error::Broken(_) | Error::Busy)) => return Err(error),
             Err(error) => tracing::debug!(%error, title = plan.title, "a benefit ends here"),
@@ -68,6 +70,8 @@ struct Story<'a> {
     by: &'a Actor,
     finance: &'a Actor,
     applied: Time,
+    /// Whether a statement may still wait for finance.
+    waits: bool,
     now: Time,
 }
 
@@ -79,7 +83,7 @@ impl Story<'_> {
         let _ = actions::hand_in(tx, &self.at(self.by, 1, 6), self.use_id, &basis)?;
         match &plan.outcome {
             // What was stated long ago does not wait any more: finance signed it as it was.
-            Outcome::Waiting if self.now.millis() - self.applied.millis() > LONG => {
+            Outcome::Waiting if !self.waits => {
                 let (at, corrected) = (self.at(self.finance, 2, 12), corrected(plan)?);
                 let _ = actions::audit(tx, &at, self.use_id, &corrected, "单据齐全，照报。")?;
                 Ok(())

@@ -99,3 +99,27 @@ async fn a_signed_figure_stands_in_finance_s_list() {
         assert!(lin.visit("/benefits?before=x").await.status == 200);
     }
 }
+
+#[tokio::test]
+async fn a_person_s_page_lists_what_finance_signed_and_hides_what_the_reader_may_not_see() {
+    for house in houses().await {
+        let worker = house.actor("worker").await;
+        let (mut chen, mut lin) = (house.browser_of("worker").await, house.browser_of("finance").await);
+        let id = in_use(&house, &worker, Visibility::Team).await;
+        step(&house, &mut chen, id, "statement", &LINES).await;
+        step(&house, &mut lin, id, "audit", &signed("1200")).await;
+        for (login, sees) in [("worker", true), ("finance", true), ("county", false)] {
+            let actor = house.actor(login).await;
+            let (app, now, person) = (house.app.clone(), house.clock.now(), worker.person);
+            let panels = house.app.db.read(move |reader| {
+                let t = app.t(ui::Locale::Zh);
+                app.of_person(&web::Asking { reader, actor: &actor, t, now }, person)
+            });
+            let lines: Vec<_> = panels.await.unwrap().into_iter().flat_map(|panel| panel.lines).collect();
+            let href = format!("/suggestions/{id}");
+            let line = lines.iter().find(|line| line.href == href);
+            assert_eq!(line.is_some(), sees, "{login}");
+            assert!(line.is_none_or(|line| line.chip == Some(("22,900.00 元".to_owned(), "ok"))));
+        }
+    }
+}

@@ -135,6 +135,7 @@ benefit-rules-number = A whole number from { $least } to { $most }.
 benefit-rules-remind-early = The reminder must be fewer days than the deadline.
 benefit-rules-levels = At least two levels.
 
+benefit-panel-person = Benefits signed by finance
 benefit-panel = Benefit
 flash-benefit-statement = Handed in to finance.
 flash-benefit-audit = Signed.

@@ -135,6 +135,7 @@ benefit-rules-number = 填 { $least } 到 { $most } 的整数。
 benefit-rules-remind-early = 提醒要晚于开始：小于核定时限。
 benefit-rules-levels = 至少要两档。
 
+benefit-panel-person = 财务核定过的效益
 benefit-panel = 效益
 flash-benefit-statement = 已交给财务。
 flash-benefit-audit = 已签字核定。

@@ -43,6 +43,7 @@ pub fn module() -> Module {
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,
         of_work: panel::of_work_page,
+        of_person: panel::of_person,
         openapi: api::openapi,
         ..Module::named("benefits")
     }

@@ -1,16 +1,16 @@
 //! What a work's page shows of its benefit: by use, the signed total with its seal or what was only claimed,
 //! and the next thing to do for whom it concerns.
 
-use kernel::id::UnitId;
-use kernel::{Actor, Result};
-use store::statements;
+use ::store::{Filter, Value, statements};
+use kernel::id::{PersonId, UnitId};
+use kernel::{Actor, Fen, Result};
 use ui::parts::{Panel, PanelLine};
 use web::Asking;
-use works::Card;
 use works::uses::{self, Use};
+use works::{Card, Kind, WorkId};
 
 use crate::lifecycle::{State, Step};
-use crate::model::Benefit;
+use crate::model::{Benefit, Worth};
 use crate::pages::path;
 use crate::policy::{self, Seen};
 use crate::store::{of_work, ties};
@@ -49,6 +49,32 @@ pub fn of_work_page(asking: &Asking<'_, '_>, card: &Card) -> Result<Vec<Panel>> 
     }
     let empty = panel.lines.is_empty() && panel.act.is_none();
     Ok(if empty { Vec::new() } else { vec![panel] })
+}
+
+const SIGNED: &str = "SELECT w.id, w.kind, w.serial, w.title, f.fen, f.points FROM work w \
+    JOIN work_figure f ON f.work_use = w.id WHERE";
+
+/// The signed benefit of somebody's works at their own enterprise, of those that the reader may see; each
+/// leads to its record. Never summed up: a person is no total.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn of_person(asking: &Asking<'_, '_>, person: PersonId) -> Result<Vec<Panel>> {
+    let mut filter = Filter::new();
+    filter.and("EXISTS (SELECT 1 FROM work_author t WHERE t.work = w.id AND t.person = ?)", [Value::Id(person.uuid())]);
+    works::sight::visible(&mut filter, asking.actor);
+    filter.tail("ORDER BY f.audited_at DESC, w.id LIMIT ?", [Value::Int(MOST as i64)]);
+    let found: Vec<(WorkId, Kind, String, String, Option<Fen>, Option<i64>)> = asking.reader.list(SIGNED, &filter)?;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let line = |(id, kind, serial, title, fen, points): (WorkId, Kind, String, String, _, _)| PanelLine {
+        words: title,
+        note: serial,
+        href: kind.path(id),
+        chip: Some((worth(asking.t, Worth::of(fen, points)), "ok")),
+    };
+    Ok(vec![Panel { title: "benefit-panel-person", lines: found.into_iter().map(line).collect(), act: None }])
 }
 
 /// One use. Who may not open the statement sees its signed total and nothing that was only claimed.
