@@ -11,6 +11,7 @@ const PAGES = {
   "陈立秋": ["/", "/mine", "/discover", "/search?q=刀具", "/inbox", "/me", "/me/password", "/me/sessions", "/me/notices", "/me/tokens", "/me/bank", "/awards", "/suggestions/new"],
   "沈砚青": ["/", "/desk", "/desk?view=review", "/awards", "/awards/schemes", "/projects", "/projects/new", "/rules", "/nodes", "/suggestions/on-behalf", "/desk/posters"],
   "何一鸣": ["/", "/reviews"],
+  "林素芬": ["/", "/benefits", "/benefits/rules"],
   "虞静怡": ["/nodes"],
   "裘启明": ["/units", "/roster", "/roster/new", "/roster/slips", "/grants"],
 };

@@ -5,6 +5,7 @@
 //! a database. See `README.md` for what is real and what is invented.
 
 pub mod answers;
+pub mod benefits;
 pub mod divisions;
 pub mod ideas;
 pub mod industries;

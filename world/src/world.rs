@@ -1,5 +1,6 @@
 //! The world itself: small tables in memory, everything written out made on demand from its position.
 
+use crate::benefits::{self, BenefitPlan};
 use crate::demo::{self, DemoAccount, PINS};
 use crate::moments::{DAY, Stretch};
 use crate::people::UnionPeople;
@@ -107,6 +108,11 @@ impl World {
     /// The suggestion at this position; costs the same wherever it is.
     pub fn suggestion(&self, index: u32) -> Option<SuggestionPlan> {
         suggestion::make(self, index)
+    }
+
+    /// What was stated about the `nth` use of its enterprise (the newest is 0), that of this suggestion; nothing when nobody did.
+    pub fn benefit(&self, of: &SuggestionPlan, nth: usize) -> Option<BenefitPlan> {
+        benefits::plan(self.seed, of.index, nth, &of.benefits)
     }
 
     /// The people to sign in as.

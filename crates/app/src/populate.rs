@@ -1,8 +1,9 @@
 //! Filling an installation with the believable world: every unit, person and suggestion goes
 //! through the same actions as in life, at the time it happened there.
 
-mod methods;
 mod awards;
+mod benefits;
+mod methods;
 mod organisation;
 mod projects;
 mod stories;
@@ -42,17 +43,21 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
         told = more;
         cut += ended;
     }
-    let (planned, cast) = (world.methods(), Arc::clone(&people));
-    let now = begun;
-    cut += house.app.db.write(move |tx| methods::tell(tx, &planned, &cast, now)).await?;
-    let (planned, cast, since) = (Arc::clone(&world), Arc::clone(&people), house.app.clock.now());
-    let awarded = house.app.db.write(move |tx| awards::tell(tx, &planned, &cast, begun)).await?;
-    tracing::debug!(awarded, millis = house.app.clock.now().millis() - since.millis(), "awards told");
+    let (planned, cast, ids) = (Arc::clone(&world), Arc::clone(&people), told);
+    cut += house
+        .app
+        .db
+        .write(move |tx| {
+            projects::tell(tx, &planned, &cast, begun)?;
+            let ended = methods::tell(tx, &planned.methods(), &cast, begun)?;
+            benefits::tell(tx, &planned, &cast, &ids, begun)?;
+            awards::tell(tx, &planned, &cast, begun)?;
+            Ok(ended)
+        })
+        .await?;
     if cut > 0 {
         tracing::warn!(cut, "stories of the world ended before their time");
     }
-    let (planned, cast) = (Arc::clone(&world), Arc::clone(&people));
-    house.app.db.write(move |tx| projects::tell(tx, &planned, &cast, begun)).await?;
     house.settle().await?;
     let lately = begun.plus_millis(-FRESH);
     house.app.db.write(move |tx| notices::inbox::mark_history_read(tx, lately)).await?;

@@ -10,6 +10,7 @@ pub fn modules() -> Vec<Module> {
         suggestions::module(),
         projects::module(),
         methods::module(),
+        benefits::module(),
         awards::module(),
         certificates::module(),
         threads::module(),

@@ -16,6 +16,7 @@ use store::statements;
 use suggestions::lifecycle::State;
 use suggestions::model::SuggestionId;
 use testkit::{Browser, TestHouse, houses};
+use works::uses::UseId;
 
 statements! {
     /// A suggestion of the main enterprise that a colleague may see and a stranger may not.
@@ -27,6 +28,10 @@ statements! {
     /// An award that is public inside that enterprise.
     AWARD: (UnitId,) => (AwardId,) =
         "SELECT id FROM award WHERE enterprise = $1 AND state = 'publicised' ORDER BY id LIMIT 1";
+    /// A use of the main enterprise whose benefit waits for finance, rather of a work its people may see.
+    USE: (UnitId,) => (UseId,) =
+        "SELECT b.work_use FROM benefit b JOIN work w ON w.id = b.work \
+         WHERE b.enterprise = $1 AND b.state = 'handed_in' ORDER BY w.visibility, b.id LIMIT 1";
 }
 
 /// What stands for each parameter.
@@ -43,10 +48,13 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
     let (certificate,) = house.app.db.read(|reader| reader.one(&CERTIFICATE, ())).await.expect("and certified");
     let found = house.app.db.read(move |reader| reader.one(&AWARD, (enterprise,)));
     let (award,) = found.await.expect("the world has one that is public");
+    let found = house.app.db.read(move |reader| reader.one(&USE, (enterprise,)));
+    let (work_use,) = found.await.expect("the world has a benefit that waits");
     BTreeMap::from([
         ("id", suggestion.to_string()),
         ("method", method.to_string()),
         ("certificate", certificate),
+        ("use", work_use.to_string()),
         ("unit", enterprise.to_string()),
         ("person", officer.person.to_string()),
         ("code", "XXXXXXXX".to_owned()),

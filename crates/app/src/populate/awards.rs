@@ -1,14 +1,14 @@
-//! What finance audited in the world and what came of it: awards at every stage of their way.
+//! What came of what finance signed in the world: awards at every stage of their way.
 
 use std::collections::HashMap;
 
 use awards::actions::{self, By, Proposal, Protection};
 use awards::model::{Award, AwardId};
 use kernel::clock::DAY;
-use kernel::id::{AnyId, PersonId, UnitId};
-use kernel::{Actor, Error, Fen, Result, Time};
+use kernel::id::{PersonId, UnitId};
+use kernel::{Actor, Error, Result, Time};
 use store::{Tx, statements};
-use works::figures::{self, Figure};
+use works::figures;
 use works::{Card, Stage};
 use world::World;
 
@@ -18,14 +18,10 @@ statements! {
         concat!("SELECT ", works::card_columns!(), " FROM work w WHERE w.enterprise = $1 AND w.stage IN ('in_use', 'shelved') ORDER BY w.at, w.id");
 }
 
-/// Most works that get a figure, in the enterprise that visitors meet and in every other.
+/// Most works that are considered, in the enterprise that visitors meet and in every other.
 const MOST: [usize; 2] = [30, 8];
-/// How long after the first use finance signs.
-const AUDITED_AFTER: i64 = 20 * DAY;
-
-/// The benefit of a year in yuan, one after the other: most are small, as in life.
-const YUAN: [i64; 12] =
-    [151_480, 8_960, 43_250, 12_600, 586_400, 27_300, 6_480, 92_750, 1_128_000, 18_840, 214_600, 35_900];
+/// How long after its adoption a reserve is awarded.
+const AFTER: i64 = 20 * DAY;
 
 /// How far an award has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,19 +33,17 @@ enum Goal {
     Disputed,
     Payable,
     Paid,
-    Regraded,
     ClawedBack,
     Refused,
 }
 
 /// The goals, one after the other.
-const GOALS: [Goal; 14] = [
+const GOALS: [Goal; 13] = [
     Goal::Paid,
     Goal::Candidate,
     Goal::Publicised,
     Goal::Agreed,
     Goal::Payable,
-    Goal::Regraded,
     Goal::Disputed,
     Goal::Paid,
     Goal::Proposed,
@@ -76,14 +70,21 @@ pub fn tell(tx: &mut Tx<'_>, world: &World, people: &[Actor], now: Time) -> Resu
             officer: one(enterprise.officer())?,
             approver: one(enterprise.approver())?,
             payroll: one(enterprise.payroll())?,
-            finance: one(enterprise.finance_auditor())?,
             people: &by_id,
             now,
         };
         let Some(unit) = cast.officer.place.enterprise else { continue };
         let most = MOST[usize::from(told > 0)];
-        for (place, card) in tx.all(&WORKS, (unit,))?.into_iter().take(most).enumerate() {
-            match cast.tell(tx, &card, place) {
+        let works = tx.all(&WORKS, (unit,))?.into_iter();
+        let mut due: Vec<(Card, Time)> = Vec::new();
+        for card in works {
+            // Nothing is awarded that finance has not signed, but a reserve.
+            let signed = figures::of_use(tx, card.id.cast())?.map(|figure| figure.audited_at);
+            let shelved = (card.stage == Stage::Shelved).then(|| card.at.plus_millis(AFTER));
+            due.extend(signed.or(shelved).map(|since| (card, since)));
+        }
+        for (place, (card, since)) in due.into_iter().take(most).enumerate() {
+            match cast.tell(tx, &card, place, since) {
                 Ok(()) => told += 1,
                 Err(error @ (Error::Broken(_) | Error::Busy)) => return Err(error),
                 // Somebody shares in it who would have to decide: in life others would, here it waits.
@@ -99,32 +100,22 @@ struct Cast<'a> {
     officer: &'a Actor,
     approver: &'a Actor,
     payroll: &'a Actor,
-    finance: &'a Actor,
     people: &'a HashMap<PersonId, &'a Actor>,
     now: Time,
 }
 
 impl Cast<'_> {
-    fn tell(&self, tx: &mut Tx<'_>, card: &Card, place: usize) -> Result<()> {
-        let yuan = YUAN[place % YUAN.len()];
+    fn tell(&self, tx: &mut Tx<'_>, card: &Card, place: usize, begun: Time) -> Result<()> {
         let goal = GOALS[place % GOALS.len()];
-        let begun = card.since.unwrap_or(card.at).plus_millis(AUDITED_AFTER);
         if begun > self.days_ago(30) {
-            // Too young for an award; if it is in use, finance has just signed.
-            return if begun < self.now { self.audit(tx, card, yuan, begun) } else { Ok(()) };
+            return Ok(()); // too young for an award
         }
-        self.audit(tx, card, yuan, begun)?;
-        let settled = matches!(goal, Goal::Paid | Goal::Regraded | Goal::ClawedBack);
+        let settled = matches!(goal, Goal::Paid | Goal::ClawedBack);
         let proposed =
             if settled { begun.plus_millis(DAY) } else { self.days_ago(if goal == Goal::Payable { 16 } else { 3 }) };
         let proposed = proposed.max(begun);
         match goal {
             Goal::Candidate => Ok(()),
-            Goal::Regraded => {
-                self.pay(tx, card, proposed)?;
-                // The second look found more: the difference may be proposed.
-                self.audit(tx, card, yuan * 3, self.days_ago(2))
-            }
             Goal::Paid => self.pay(tx, card, proposed).map(drop),
             Goal::ClawedBack => {
                 let id = self.pay(tx, card, proposed)?;
@@ -165,23 +156,6 @@ impl Cast<'_> {
         // People do such things in the morning.
         let morning = Time::start_of(at.date()).plus_millis(10 * 3_600_000);
         By { actor: actor.clone(), now: morning.min(self.now), version: None }
-    }
-
-    /// Stands in for the statements of benefits until those tell what finance signed: only for works
-    /// that have no figure yet.
-    fn audit(&self, tx: &mut Tx<'_>, card: &Card, yuan: i64, at: Time) -> Result<()> {
-        if card.stage != Stage::InUse {
-            return Ok(());
-        }
-        let figure = Figure {
-            work_use: card.id.cast(),
-            statement: AnyId::new(at),
-            fen: Some(Fen::yuan(yuan)),
-            points: None,
-            audited_by: self.finance.person,
-            audited_at: at,
-        };
-        figures::put(tx, &figure)
     }
 
     fn propose(&self, tx: &mut Tx<'_>, card: &Card, at: Time) -> Result<AwardId> {

@@ -1,0 +1,90 @@
+//! The life of a benefit statement: handed in, sent back or signed by finance of the unit that uses the
+//! work, looked at again, revoked after a fraud [L1, Arts. 9, 21].
+
+use kernel::lifecycle::Way;
+use kernel::{Lifecycle, words};
+
+words! {
+    /// Where a statement stands.
+    pub enum State {
+        /// 待核定: handed in; finance is to audit it.
+        HandedIn = "handed_in",
+        /// 已退回: finance sent it back with a reason.
+        SentBack = "sent_back",
+        /// 已核定: signed by finance.
+        Audited = "audited",
+        /// 已撤销: the figure no longer holds.
+        Revoked = "revoked",
+    }
+}
+
+words! {
+    /// What happens to a statement. Each step is a fact in the ledger under this word.
+    pub enum Step {
+        /// 自报: handed in for the first time.
+        HandIn = "hand_in",
+        /// 改报: corrected and handed in again; once signed only when the adoption date changed.
+        Restate = "restate",
+        /// 退回: finance sends it back.
+        SendBack = "send_back",
+        /// 核定: finance signs.
+        Audit = "audit",
+        /// 复核: finance looks again and signs anew.
+        Recheck = "recheck",
+        /// 撤销: the figure is taken back.
+        Revoke = "revoke",
+    }
+}
+
+store::word_columns!(State, Step);
+
+use State as S;
+
+/// The table. It draws the diagram in the README and decides which buttons a page shows.
+pub static LIFECYCLE: Lifecycle<State, Step> = Lifecycle {
+    name: "benefit",
+    start: S::HandedIn,
+    ends: &[S::Audited, S::Revoked],
+    ways: &[
+        Way { step: Step::HandIn, from: &[S::HandedIn], to: None },
+        Way { step: Step::Restate, from: &[S::HandedIn, S::SentBack, S::Audited], to: Some(S::HandedIn) },
+        Way { step: Step::SendBack, from: &[S::HandedIn], to: Some(S::SentBack) },
+        Way { step: Step::Audit, from: &[S::HandedIn], to: Some(S::Audited) },
+        Way { step: Step::Recheck, from: &[S::Audited], to: None },
+        Way { step: Step::Revoke, from: &[S::Audited], to: Some(S::Revoked) },
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use kernel::lifecycle::Word;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_table_is_sound() {
+        assert_eq!(LIFECYCLE.faults(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_readme_shows_this_table() {
+        let readme = include_str!("../README.md");
+        assert!(readme.contains(&LIFECYCLE.diagram()), "paste into README.md:\n{}", LIFECYCLE.diagram());
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_audited_without_a_signature_and_what_was_revoked_rests(steps in prop::collection::vec(0..Step::ALL.len(), 0..40)) {
+            let mut state = LIFECYCLE.start;
+            let mut signed = false;
+            for step in steps.into_iter().map(|at| Step::ALL[at]) {
+                let Ok(next) = LIFECYCLE.next(state, step) else { continue };
+                signed |= step == Step::Audit;
+                prop_assert!(signed || !matches!(next, S::Audited | S::Revoked));
+                prop_assert!(state != S::Revoked);
+                state = next;
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The pages, one file a journey. A handler extracts, acts and shows.
+
+mod audit;
+mod claim;
+mod list;
+
+pub(crate) mod rules;
+mod statement;
+
+use kernel::{By, Error, Result};
+use web::{Ctx, Fields, Routes};
+use works::uses::UseId;
+
+pub(crate) use list::concerns;
+pub(crate) use statement::look;
+
+use crate::forms;
+
+/// Every page of the module.
+pub fn routes() -> Routes {
+    Routes::new()
+        .merge(list::routes())
+        .merge(rules::routes())
+        .merge(statement::routes())
+        .merge(claim::routes())
+        .merge(audit::routes())
+}
+
+/// The id in a path; what is none names nothing.
+///
+/// # Errors
+/// Not found.
+pub(crate) fn parse(id: &str) -> Result<UseId> {
+    id.parse().map_err(|_| Error::NotFound)
+}
+
+/// The address of a use's statement.
+pub(crate) fn path(id: UseId) -> String {
+    format!("/benefits/{id}")
+}
+
+/// Who acts, when, and what they had before their eyes.
+///
+/// # Errors
+/// Sign-in needed.
+fn by(ctx: &Ctx, fields: &Fields) -> Result<By> {
+    Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version: forms::version(fields) })
+}
