@@ -2,6 +2,7 @@
 //! through the same actions as in life, at the time it happened there.
 
 mod organisation;
+mod spread;
 mod stories;
 
 use std::sync::Arc;
@@ -39,6 +40,7 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
         told = more;
         cut += ended;
     }
+    cut += spread::tell(house, &world, &people, &told).await?;
     if cut > 0 {
         tracing::warn!(cut, "stories of the world ended before their time");
     }

@@ -6,7 +6,7 @@ use web::Module;
 
 /// The modules, in the order of the innovation chain.
 pub fn modules() -> Vec<Module> {
-    vec![suggestions::module(), members::module()]
+    vec![suggestions::module(), spread::module(), members::module()]
 }
 
 /// Every table, parents before children.

@@ -8,16 +8,23 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use axum::http::Method;
+use kernel::id::UnitId;
 use kernel::lifecycle::Word;
+use spread::model::AdoptionId;
 use store::statements;
 use suggestions::lifecycle::State;
 use suggestions::model::SuggestionId;
 use testkit::{Browser, TestHouse, houses};
+use works::WorkId;
 
 statements! {
     /// A suggestion of the main enterprise that a colleague may see and a stranger may not.
     ONE: (String,) => (SuggestionId,) =
         "SELECT s.id FROM suggestion s WHERE s.state = $1 AND s.visibility = 'enterprise' ORDER BY s.enterprise, s.id LIMIT 1";
+    /// A work of the main enterprise that everybody may take over, and an adoption of it.
+    SPREAD: (UnitId,) => (WorkId, AdoptionId) =
+        "SELECT w.id, a.id FROM work w JOIN adoption a ON a.work = w.id WHERE w.enterprise = $1 AND w.visibility = 'public' \
+         ORDER BY a.asked_at, a.id LIMIT 1";
 }
 
 /// What stands for each parameter.
@@ -30,6 +37,8 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
         all.into_iter().next().ok_or(kernel::Error::NotFound)
     });
     let (suggestion,) = found.await.expect("the world has one in review");
+    let spread = house.app.db.read(move |reader| reader.one(&SPREAD, (enterprise,)));
+    let (work, adoption) = spread.await.expect("the world has one that spread");
     BTreeMap::from([
         ("id", suggestion.to_string()),
         ("unit", enterprise.to_string()),
@@ -40,6 +49,8 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
         ("file", suggestion.to_string()),
         ("draft", suggestion.to_string()),
         ("paper", "a4".to_owned()),
+        ("work", work.to_string()),
+        ("adoption", adoption.to_string()),
     ])
 }
 
