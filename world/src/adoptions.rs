@@ -42,7 +42,7 @@ pub enum AdoptionStep {
     HandOver,
     /// The originators do not.
     TurnDown,
-    /// It is tried for three weeks.
+    /// It is tried for a fortnight.
     TryOut,
     /// What was seen.
     Observe,
@@ -81,7 +81,7 @@ enum Goal {
 const PURPOSES: [&str; 8] = [
     "我们车间也有同样的麻烦，想照着做一套先试。",
     "工友提过好几次，一直没找到合适的办法，想学过来。",
-    "看了说明，改动不大，想在一条线上先试三个星期。",
+    "看了说明，改动不大，想在一条线上先试两个星期。",
     "安全检查时被点到过，正好拿这个办法整改。",
     "两个班都想要，先在一个班试，好用再推开。",
     "去年自己试过一回没成，想看看你们是怎么固定的。",
@@ -98,7 +98,7 @@ const ANSWERS: [&str; 5] = [
 const REFUSALS: [&str; 2] =
     ["正在改第二版，现在这版还不牢靠，改好了再联系。", "和我们签了保密的工装连在一起，暂时拆不开。"];
 const SEEN: [&str; 4] = [
-    "三个星期没出过一次老毛病，操作的人都说顺手。",
+    "两个星期没出过一次老毛病，操作的人都说顺手。",
     "比原来快了三成多，夜班也看得清。",
     "头两天不习惯，一周以后没人想换回去。",
     "装了两处，一处很好，一处位置要再往里挪。",
@@ -260,10 +260,10 @@ impl Told<'_> {
             then(takes.implementer(), AdoptionStep::TryOut, 2, &["先在一个工位"]);
         }
         match goal {
-            Goal::Dropped => then(asks, AdoptionStep::Drop, 16, &DROPS),
+            Goal::Dropped => then(asks, AdoptionStep::Drop, 9, &DROPS),
             Goal::TakenOver | Goal::Retired => {
-                then(takes.implementer(), AdoptionStep::Observe, 14, &SEEN);
-                then(asks, AdoptionStep::TakeOver, 7, &SEEN);
+                then(takes.implementer(), AdoptionStep::Observe, 7, &SEEN);
+                then(asks, AdoptionStep::TakeOver, 3, &SEEN);
             }
             _ => {}
         }
@@ -295,18 +295,21 @@ fn other_team(enterprise: &Enterprise, unit: u32) -> u32 {
 mod tests {
     use super::*;
 
+    fn took(plan: &AdoptionPlan) -> Option<i64> {
+        plan.events.iter().find(|event| event.step == AdoptionStep::TakeOver).map(|event| event.at_ms)
+    }
+
     #[test]
     fn adoptions_are_told_in_order_and_learn_from_what_was_there() {
         for size in [Size::Test, Size::Demo] {
             let world = World::new(1, size, 1_781_064_000_000);
             let plans = world.adoptions();
             assert_eq!(plans, world.adoptions());
-            let took = |plan: &AdoptionPlan| plan.events.iter().find(|event| event.step == AdoptionStep::TakeOver);
             for (place, plan) in plans.iter().enumerate() {
                 assert!(plan.events.windows(2).all(|pair| pair[0].at_ms <= pair[1].at_ms));
                 assert_eq!(plan.events[0].step, AdoptionStep::Ask);
                 if let Some(source) = plan.source {
-                    let taken = took(&plans[source]).expect("one learns from who uses it").at_ms;
+                    let taken = took(&plans[source]).expect("one learns from who uses it");
                     assert!(source < place && taken <= plan.events[0].at_ms, "{place} {source}");
                     assert_eq!(plans[source].work, plan.work);
                 }

@@ -14,7 +14,7 @@ use super::stories::Told;
 use crate::house::House;
 
 /// Days of a trial.
-const TRIAL: i64 = 21;
+const TRIAL: i64 = 14;
 
 /// Tells it all; yields how many stories met a refusal.
 pub async fn tell(house: &House, world: &Arc<World>, people: &Arc<Vec<Actor>>, told: &Told) -> Result<usize> {

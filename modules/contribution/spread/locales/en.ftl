@@ -231,6 +231,18 @@ spread-map-table = As a table
 spread-map-how = Counted by the day of adoption and the place of the unit that adopted. Other units of the same enterprise count, the originator’s own use does not; what has ended counts for its time.
 spread-crumbs = Where you are
 
+## Rules
+
+spread-rules-title = Rules for spreading
+spread-rules-lead = { $unit } decides; in force from now on, for requests that are made from now on.
+spread-rules-days = Working days to answer requests of others
+spread-rules-days-hint = The innovation officers are reminded of what is late.
+spread-rules-share = Originators’ part of the award for what we take over (%)
+spread-rules-share-hint = Written into each request of ours; whoever agrees to it agrees to this. 0 for nothing.
+spread-rules-keep = Save
+spread-rules-range = A whole number from { $least } to { $most }, please.
+spread-rules-enterprise-only = The administrators of the enterprise and its innovation officers at that level decide this.
+
 ## Panels
 
 spread-panel = Spread

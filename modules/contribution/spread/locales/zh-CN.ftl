@@ -222,6 +222,18 @@ spread-map-table = 看成表格
 spread-map-how = 按采用日期和采用单位所在地统计；同企业别的单位采用也算，首创单位自己使用不算；停用的仍计入当时。
 spread-crumbs = 所在位置
 
+## 规则
+
+spread-rules-title = 推广规则
+spread-rules-lead = { $unit }自己定，从现在起生效；已经提出的申请不变。
+spread-rules-days = 几个工作日内答复别人的申请
+spread-rules-days-hint = 到期没有答复会提醒创新专员。
+spread-rules-share = 采用别家成果发奖时，分给首创人的比例（%）
+spread-rules-share-hint = 写进我们提出的每份申请，对方同意申请就是约定好了。0 是不分。
+spread-rules-keep = 保存
+spread-rules-range = 请填 { $least } 到 { $most } 的整数。
+spread-rules-enterprise-only = 由本企业的管理员或企业一级的创新专员来定。
+
 ## 面板
 
 spread-panel = 推广

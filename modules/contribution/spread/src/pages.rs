@@ -5,6 +5,7 @@ mod catalogue;
 mod list;
 mod map;
 mod request;
+mod rules;
 mod work;
 
 use kernel::{Error, Faults, Id, Reason, Result};
@@ -23,6 +24,7 @@ pub fn routes() -> Routes {
         .merge(adoption::routes())
         .merge(list::routes())
         .merge(map::routes())
+        .merge(rules::routes())
 }
 
 /// The id in a path; what is none names nothing.

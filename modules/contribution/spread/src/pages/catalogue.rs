@@ -59,6 +59,8 @@ struct Catalogue<'a> {
     next: String,
     /// Whether the reader works in an enterprise that may take something over.
     takes: bool,
+    /// Whether they set its rules.
+    sets: bool,
 }
 
 /// What the page reads.
@@ -69,6 +71,7 @@ struct Found {
     /// Cities: id and name.
     cities: Vec<(String, String)>,
     candidates: Option<Candidates>,
+    sets: bool,
 }
 
 async fn catalogue(ctx: Ctx) -> Reply {
@@ -134,6 +137,7 @@ async fn catalogue(ctx: Ctx) -> Reply {
         next: if entries.len() > PAGE { link(more + PAGE) } else { String::new() },
         lines: entries.iter().take(PAGE).map(|entry| line(t, &actor, entry, &found.regions)).collect(),
         takes: actor.place.enterprise.is_some(),
+        sets: found.sets,
     })
 }
 
@@ -148,7 +152,12 @@ fn read(reader: &Reader<'_>, actor: &Actor, mut asked: Asked, city: &str, sugges
         asked.node = cities.iter().find(|unit| unit.id.to_string() == city).map(|unit| unit.path.clone());
     }
     let entries = find(reader, actor, &asked)?;
+    let sets = match actor.place.enterprise {
+        Some(unit) => super::rules::may_set(actor, &identity::tree::unit(reader, unit)?).allowed(),
+        None => false,
+    };
     Ok(Found {
+        sets,
         regions: Regions::of(reader, entries.iter().map(|entry| &entry.path))?,
         entries,
         industries: industries(reader, actor)?,
