@@ -283,7 +283,10 @@ fn in_use_since(plan: &SuggestionPlan) -> Option<i64> {
 }
 
 fn owner(world: &World, plan: &SuggestionPlan) -> Option<usize> {
-    world.enterprises().iter().position(|one| (one.first_person..one.first_person + one.headcount).contains(&plan.author))
+    world
+        .enterprises()
+        .iter()
+        .position(|one| (one.first_person..one.first_person + one.headcount).contains(&plan.author))
 }
 
 /// Another team than the one it comes from.

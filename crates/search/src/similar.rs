@@ -56,7 +56,9 @@ pub struct Common {
     pub records: usize,
     /// How close the closest is, from 0 to 1.
     pub score: f64,
-    /// The words that say most about what they share, the weightiest first; no single characters.
+    /// The closest.
+    pub closest: Option<u128>,
+    /// What they share of the title: the words that say most, the weightiest first, no single characters.
     pub words: Vec<String>,
 }
 
@@ -135,7 +137,7 @@ impl Index {
         within: &str,
         exclude: u128,
     ) -> Result<Common, Error> {
-        let asked = DocWords::of(title, body).all;
+        let DocWords { title, all: asked } = DocWords::of(title, body);
         let generation = self.generation();
         let searcher = generation.reader.searcher();
         let weights = generation.frequencies.weights(&searcher, &self.fields);
@@ -147,12 +149,17 @@ impl Index {
         for (id, words) in self.candidates_of(&searcher, &chosen, viewer, &filters, COMMON_CANDIDATES)? {
             let both: Vec<&String> = asked.intersection(&words.all).collect();
             let score = 2.0 * weigh(&weights, both.iter().copied())? / (own + weigh(&weights, &words.all)?);
-            if id == exclude || score < COMMON_THRESHOLD {
+            // Words of the text alone are chance: the title says what it is about.
+            let about: Vec<&String> =
+                both.into_iter().filter(|word| title.contains(*word) && word.chars().nth(1).is_some()).collect();
+            if id == exclude || score < COMMON_THRESHOLD || about.is_empty() {
                 continue;
             }
             common.records += 1;
-            common.score = common.score.max(score);
-            for word in both.into_iter().filter(|word| word.chars().nth(1).is_some()) {
+            if score > common.score {
+                (common.score, common.closest) = (score, Some(id));
+            }
+            for word in about {
                 *shared.entry(word.clone()).or_default() += weights.weight(word)?;
             }
         }

@@ -34,7 +34,8 @@ async fn the_promoted_count_equals_a_recount_everywhere_and_always() {
                             let until = now.plus_millis(-ahead * kernel::clock::DAY);
                             let from = until.plus_millis(-days * kernel::clock::DAY);
                             let here = |it: &&Adoption| {
-                                it.place().is_under(&node) && it.since.is_some_and(|since| since >= from && since < until)
+                                it.place().is_under(&node)
+                                    && it.since.is_some_and(|since| since >= from && since < until)
                             };
                             let recount = all.iter().filter(here).filter(|it| kinds[&it.work] == Kind::Method).count();
                             let counted = counts::promoted(reader, &node, from, until)?;

@@ -30,7 +30,13 @@ impl Dice {
 }
 
 /// One random thing is tried; most are refused, and that is as it should be.
-fn try_something(tx: &mut Tx<'_>, dice: &mut Dice, people: &[Actor], works: &[Card], now: kernel::Time) -> Result<bool> {
+fn try_something(
+    tx: &mut Tx<'_>,
+    dice: &mut Dice,
+    people: &[Actor],
+    works: &[Card],
+    now: kernel::Time,
+) -> Result<bool> {
     let actor = people[dice.below(people.len())].clone();
     let by = By { actor, now, version: None };
     let known = tx.all(&ADOPTIONS, ())?;

@@ -7,7 +7,7 @@ use store::statements;
 use testkit::houses;
 use works::WorkId;
 
-use crate::acts::{clear, of, officer, of_unit, private_of, public_of, token_for};
+use crate::acts::{clear, of, of_unit, officer, private_of, public_of, token_for};
 
 statements! {
     OPEN_UP: (WorkId,) => () = "UPDATE work SET visibility = 'public' WHERE id = $1";
@@ -59,7 +59,9 @@ async fn a_tree_is_drawn_and_written_and_every_figure_opens() {
             .body
             .split("href=\"/spread/")
             .skip(1)
-            .map(|rest| format!("/spread/{}", rest.split('"').next().unwrap().replace("&amp;", "&").replace("&#38;", "&")))
+            .map(|rest| {
+                format!("/spread/{}", rest.split('"').next().unwrap().replace("&amp;", "&").replace("&#38;", "&"))
+            })
             .collect();
         assert!(links.len() > 6);
         for link in links {
@@ -118,7 +120,9 @@ async fn the_api_goes_the_same_way() {
         let used = caller.api("POST", &path("/use"), &token, &[], Some(&json!({ "since": "2026-06-10" }))).await;
         assert_eq!(used.json()["state"], "taken_over", "{}", used.body);
         let tree = caller.api("GET", &format!("/api/v1/spread/works/{}/tree", work.id), &giver, &[], None).await.json();
-        assert!(tree["nodes"].as_array().unwrap().iter().any(|node| node["id"] == json!(id) && node["state"] == "used"));
+        assert!(
+            tree["nodes"].as_array().unwrap().iter().any(|node| node["id"] == json!(id) && node["state"] == "used")
+        );
         let county = house.token_of("county", &[Scope::Read]).await;
         assert_eq!(caller.api("GET", &path(""), &county, &[], None).await.status, 404);
     }

@@ -86,7 +86,9 @@ async fn asking_twice_is_one_request_and_an_old_page_changes_nothing() {
         let fields = [("version", "1"), ("answer", "给图纸。")];
         assert_eq!(giver.submit(&path, &fields).await.status, 303);
         let before = facts(&house).await;
-        let late = giver.submit(&format!("/spread/adoptions/{first}/refusal"), &[("version", "1"), ("reason", "不给。")]).await;
+        let late = giver
+            .submit(&format!("/spread/adoptions/{first}/refusal"), &[("version", "1"), ("reason", "不给。")])
+            .await;
         assert_eq!(late.status, 409);
         assert_eq!(giver.submit(&path, &fields).await.status, 409, "sent twice");
         assert_eq!((facts(&house).await, stored(&house, first).await.state), (before, State::Cleared));
@@ -104,7 +106,8 @@ async fn of_two_officers_who_answer_at_once_one_is_faster() {
         let mut other = one.clone();
         one.visit(&format!("/spread/adoptions/{id}")).await;
         other.visit(&format!("/spread/adoptions/{id}")).await;
-        let (agreed, refused) = (format!("/spread/adoptions/{id}/agreement"), format!("/spread/adoptions/{id}/refusal"));
+        let (agreed, refused) =
+            (format!("/spread/adoptions/{id}/agreement"), format!("/spread/adoptions/{id}/refusal"));
         let (yes, no) = ([("version", "1"), ("answer", "给。")], [("version", "1"), ("reason", "不给。")]);
         let (first, second) = tokio::join!(one.submit(&agreed, &yes), other.submit(&refused, &no));
         let mut statuses = [first.status, second.status];
@@ -172,7 +175,8 @@ async fn inside_an_enterprise_and_from_an_open_offer_one_begins_at_once() {
             .await
             .unwrap();
         let (path, unit) = (format!("/spread/works/{}/requests", own.id), other.id.to_string());
-        let id = made(&giver.submit(&path, &[("unit", unit.as_str()), ("purpose", "同样的床子。"), ("share", "30")]).await);
+        let id =
+            made(&giver.submit(&path, &[("unit", unit.as_str()), ("purpose", "同样的床子。"), ("share", "30")]).await);
         let it = stored(&house, id).await;
         assert_eq!((it.state, it.inside, it.share), (State::Cleared, true, 0), "nothing came from outside");
 

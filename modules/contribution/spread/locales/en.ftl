@@ -36,8 +36,6 @@ spread-days = { $count } { $count ->
     [one] day
    *[other] days
 }
-spread-comma = ,{" "}
-spread-audited = audited { $figure }
 
 kind-suggestion = Suggestion
 kind-project = Innovation project
@@ -148,6 +146,7 @@ spread-unit-unfit = Choose the enterprise or a unit of it.
 spread-adoption-title = Adoption: { $title }
 spread-adoption-head = { $unit } learns from { $source }
 spread-purpose = What for
+spread-share-proposed = They propose { $share }% of the award for the originators; agreeing to the request agrees to this.
 spread-share-promised = { $share }% of the award goes to the originators, as agreed.
 spread-share-none = No part of an award was agreed for the originators.
 spread-answer = Their answer

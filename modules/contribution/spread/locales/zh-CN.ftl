@@ -27,8 +27,6 @@ spread-points = { $points } 分
 spread-taken-by = 被 { $count } 家单位采用
 spread-units = { $count } 家
 spread-days = { $count } 天
-spread-comma = ，
-spread-audited = 核定 { $figure }
 
 kind-suggestion = 合理化建议
 kind-project = 技术创新项目
@@ -139,6 +137,7 @@ spread-unit-unfit = 请选企业或企业里的单位。
 spread-adoption-title = 采用：{ $title }
 spread-adoption-head = { $unit }向{ $source }学
 spread-purpose = 用来做什么
+spread-share-proposed = 提出把奖金的 { $share }% 分给首创人，同意申请就约定好了。
 spread-share-promised = 约定把奖金的 { $share }% 分给首创人。
 spread-share-none = 没有约定给首创人分奖金。
 spread-answer = 对方答复

@@ -107,7 +107,8 @@ pub fn find(reader: &Reader<'_>, actor: &Actor, asked: &Asked) -> Result<Vec<Ent
     for word in asked.text.split_whitespace() {
         let like = format!("%{}%", word.to_lowercase().replace(['\\', '%', '_'], " ").trim());
         let like = || Value::Owned(like.clone());
-        filter.and("(LOWER(w.title) LIKE ? OR LOWER(w.gist) LIKE ? OR LOWER(w.serial) LIKE ?)", [like(), like(), like()]);
+        filter
+            .and("(LOWER(w.title) LIKE ? OR LOWER(w.gist) LIKE ? OR LOWER(w.serial) LIKE ?)", [like(), like(), like()]);
     }
     let whole = |n: usize| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
     filter.tail(

@@ -1,10 +1,12 @@
 //! 适合你们: what fits an enterprise, and why: its industry, what its own records are about, its county.
 //! Every suggestion says its reasons; there is no score to be believed.
 
+use std::collections::HashSet;
+
 use identity::UnitKind;
 use kernel::id::UnitId;
 use kernel::{Actor, Path, Reason, Result};
-use search::{Index, Viewer};
+use search::{Index, SIMILAR_THRESHOLD, Viewer};
 use store::{Reader, statements};
 use works::WorkId;
 
@@ -21,6 +23,8 @@ const WORDS: usize = 3;
 statements! {
     /// What an enterprise has taken over or asked for already.
     KNOWN: (UnitId,) => (WorkId,) = "SELECT DISTINCT work FROM adoption WHERE enterprise = $1 ORDER BY work";
+    /// What it uses of its own.
+    OWN: (UnitId,) => (WorkId,) = "SELECT id FROM work WHERE enterprise = $1 AND stage = 'in_use' ORDER BY id";
 }
 
 /// A work that fits, and why.
@@ -35,6 +39,8 @@ pub struct Fit {
 /// What is to be judged: read from the database, then held against the search index.
 pub struct Candidates {
     entries: Vec<Entry>,
+    /// Own works in use: whoever has the same already needs no other.
+    own: HashSet<u128>,
     regions: Regions,
     here: Path,
     industry: String,
@@ -58,7 +64,8 @@ pub fn candidates(reader: &Reader<'_>, actor: &Actor) -> Result<Option<Candidate
     }
     entries.retain(|entry| !known.contains(&(entry.id,)));
     let regions = Regions::of(reader, entries.iter().map(|entry| &entry.path).chain([&unit.path]))?;
-    Ok(Some(Candidates { entries, regions, here: unit.path, industry: unit.industry }))
+    let own = reader.all(&OWN, (enterprise,))?.into_iter().map(|(id,)| id.uuid().as_u128()).collect();
+    Ok(Some(Candidates { entries, own, regions, here: unit.path, industry: unit.industry }))
 }
 
 impl Candidates {
@@ -72,11 +79,16 @@ impl Candidates {
         for entry in self.entries {
             let text = (entry.title.as_str(), entry.gist.as_str());
             let common = index.in_common(text, &viewer, self.here.as_str(), entry.id.uuid().as_u128())?;
+            let has_it = common.score >= SIMILAR_THRESHOLD && common.closest.is_some_and(|id| self.own.contains(&id));
+            if has_it {
+                continue;
+            }
             let mut reasons = Vec::new();
             let mut weight = 0.0;
             if !common.words.is_empty() {
                 let words: Vec<&str> = common.words.iter().take(WORDS).map(String::as_str).collect();
-                let reason = Reason::new("spread-fit-words").with("count", common.records).with("words", words.join("、"));
+                let reason =
+                    Reason::new("spread-fit-words").with("count", common.records).with("words", words.join("、"));
                 reasons.push(reason);
                 weight += 4.0 * common.score;
             }

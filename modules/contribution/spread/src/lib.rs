@@ -26,10 +26,8 @@ use ui::Locale;
 use ui::page::NavItem;
 use web::{Module, NavFor};
 
-const MESSAGES: &[(Locale, &str)] = &[
-    (Locale::Zh, include_str!("../locales/zh-CN.ftl")),
-    (Locale::En, include_str!("../locales/en.ftl")),
-];
+const MESSAGES: &[(Locale, &str)] =
+    &[(Locale::Zh, include_str!("../locales/zh-CN.ftl")), (Locale::En, include_str!("../locales/en.ftl"))];
 
 /// Whose main navigation leads to the catalogue.
 const NAV: [Role; 3] = [Role::InnovationOfficer, Role::Implementer, Role::UnionOfficer];
@@ -62,5 +60,6 @@ pub fn module() -> Module {
 
 /// Every statement of the module, for the catalogue.
 fn statements() -> Vec<::store::AnyStatement> {
-    [store::statements(), counts::statements(), fits::statements(), panels::statements(), queries::statements()].concat()
+    [store::statements(), counts::statements(), fits::statements(), panels::statements(), queries::statements()]
+        .concat()
 }

@@ -54,9 +54,10 @@ pub fn of_work(asking: &Asking<'_, '_>, card: &Card) -> Result<Vec<Panel>> {
         let words = t.with1("spread-asked-on", "date", t.date(it.asked_at.millis())).into_owned();
         lines.push(PanelLine { words, href: it.href(), chip: Some((chip, look)), ..PanelLine::default() });
     }
-    let asks = actor.place.enterprise.is_some_and(|enterprise| {
-        is_on_offer(card, enterprise).allowed() && takes(actor, &actor.place).allowed()
-    });
+    let asks = actor
+        .place
+        .enterprise
+        .is_some_and(|enterprise| is_on_offer(card, enterprise).allowed() && takes(actor, &actor.place).allowed());
     let act = if asks { ("spread-ask", format!("{href}/request")) } else { ("spread-look", href) };
     Ok(vec![Panel { title: "spread-panel", lines, act: Some(act) }])
 }

@@ -86,8 +86,6 @@ pub struct Dot {
     pub figure: String,
     /// What else.
     pub note: String,
-    /// All of it in a sentence.
-    pub words: String,
     /// Where it leads.
     pub href: String,
 }
@@ -127,11 +125,6 @@ fn dot(t: T, node: &Node, most: i64, (x, y): (i32, i32), with_city: bool) -> Dot
     if with_city && !node.name.is_empty() {
         note.push(node.city.clone());
     }
-    let mut words = vec![told.name.clone(), node.city.clone()];
-    words.extend(note.iter().take(2).cloned());
-    if !told.figure.is_empty() {
-        words.push(t.with1("spread-audited", "figure", told.figure.as_str()).into_owned());
-    }
     Dot {
         x,
         y,
@@ -145,7 +138,6 @@ fn dot(t: T, node: &Node, most: i64, (x, y): (i32, i32), with_city: bool) -> Dot
         name: told.name,
         figure: told.figure,
         note: note.join(" · "),
-        words: words.join(t.get("spread-comma")),
         href: if node.href.is_empty() { format!("#use-{}", node.id) } else { node.href.clone() },
     }
 }
@@ -191,7 +183,13 @@ pub fn narrow(t: T, tree: &Tree) -> Picture {
     });
     let dots = tree.nodes.iter().enumerate().map(|(place, node)| dot(t, node, most, at(place, node.depth), true));
     let rows = i32::try_from(tree.nodes.len()).unwrap_or_default();
-    Picture { height: TALL * rows + 8, bands: Vec::new(), marks: Vec::new(), edges: edges.collect(), dots: dots.collect() }
+    Picture {
+        height: TALL * rows + 8,
+        bands: Vec::new(),
+        marks: Vec::new(),
+        edges: edges.collect(),
+        dots: dots.collect(),
+    }
 }
 
 /// Along the time, one band for each city in the order in which it was reached: 1180 wide.

@@ -156,8 +156,9 @@ pub fn check(actor: &Actor, seen: &Seen, step: Step) -> Result<State> {
 pub fn role(actor: &Actor, seen: &Seen, step: Step) -> Verdict {
     match step {
         // Nobody answers their own question, even with a role on both sides.
-        Step::HandOver | Step::TurnDown => answers(actor, &seen.card)
-            .and(|| Verdict::when(actor.person != seen.it.asked_by, "spread-own-question")),
+        Step::HandOver | Step::TurnDown => {
+            answers(actor, &seen.card).and(|| Verdict::when(actor.person != seen.it.asked_by, "spread-own-question"))
+        }
         Step::CallOff if actor.person == seen.it.asked_by => Verdict::Allow,
         Step::Want
         | Step::TakeOffer

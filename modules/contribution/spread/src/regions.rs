@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn a_union_is_called_by_its_region() {
-        for (name, short) in [("宁波市总", "宁波"), ("浙江省总工会", "浙江省"), ("北仑区总", "北仑区"), ("省总", "省")] {
+        for (name, short) in [("宁波市总", "宁波"), ("浙江省总工会", "浙江省"), ("北仑区总", "北仑区"), ("省总", "省")]
+        {
             assert_eq!(region(name), short);
         }
     }

@@ -21,8 +21,7 @@ macro_rules! columns {
 }
 
 /// Head of a list of adoptions; conditions are over `a` and its work `w`.
-pub const ADOPTIONS: &str =
-    concat!("SELECT ", columns!(), " FROM adoption a JOIN work w ON w.id = a.work WHERE");
+pub const ADOPTIONS: &str = concat!("SELECT ", columns!(), " FROM adoption a JOIN work w ON w.id = a.work WHERE");
 
 statements! {
     INSERT: Adoption => () =

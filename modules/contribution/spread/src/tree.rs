@@ -93,7 +93,9 @@ impl Tree {
             node.figure = figures.remove(&one.id);
             nodes.push(node);
         }
-        nodes.extend(adoptions.iter().filter(|one| known.contains_key(&one.id.cast())).filter_map(|one| eyes.of_trial(one)));
+        nodes.extend(
+            adoptions.iter().filter(|one| known.contains_key(&one.id.cast())).filter_map(|one| eyes.of_trial(one)),
+        );
         Ok(Tree { nodes: in_order(nodes), card })
     }
 
@@ -113,7 +115,9 @@ impl Tree {
             .nodes
             .iter()
             .filter(|node| matches!(node.twig, Twig::InUse | Twig::Ended))
-            .filter_map(|node| Some((node.since.millis() - self.node(node.source?)?.since.millis()) / kernel::clock::DAY))
+            .filter_map(|node| {
+                Some((node.since.millis() - self.node(node.source?)?.since.millis()) / kernel::clock::DAY)
+            })
             .collect();
         days.sort_unstable();
         days.get(days.len().checked_sub(1)? / 2).copied()

@@ -72,8 +72,7 @@ pub fn try_out(tx: &mut Tx<'_>, by: &By, id: AdoptionId, trial: &Trial) -> Resul
     let mut it = seen.it;
     (it.state, it.starts, it.ends) = (next, Some(trial.starts), Some(trial.ends));
     it.spot.clone_from(&trial.spot);
-    let payload =
-        json!({ "starts": trial.starts.to_string(), "ends": trial.ends.to_string(), "spot": trial.spot });
+    let payload = json!({ "starts": trial.starts.to_string(), "ends": trial.ends.to_string(), "spot": trial.spot });
     settle(tx, by, it, Step::TryOut, &payload)
 }
 

@@ -13,14 +13,50 @@ type Operation = (&'static str, &'static str, &'static str, Option<&'static str>
 
 const OPERATIONS: [Operation; 12] = [
     ("/api/v1/spread/works", "get", "What the caller's enterprise may take over.", None, "SpreadWorks"),
-    ("/api/v1/spread/works/{work}/tree", "get", "How a work spread; units are named as far as the caller may know.", None, "SpreadTree"),
-    ("/api/v1/spread/works/{work}/requests", "post", "A unit asks for a work. What is open to all, or of its own enterprise, it may begin with at once.", Some("SpreadRequest"), "Adoption"),
+    (
+        "/api/v1/spread/works/{work}/tree",
+        "get",
+        "How a work spread; units are named as far as the caller may know.",
+        None,
+        "SpreadTree",
+    ),
+    (
+        "/api/v1/spread/works/{work}/requests",
+        "post",
+        "A unit asks for a work. What is open to all, or of its own enterprise, it may begin with at once.",
+        Some("SpreadRequest"),
+        "Adoption",
+    ),
     ("/api/v1/spread/adoptions/{adoption}", "get", "One adoption, for its two sides.", None, "Adoption"),
-    ("/api/v1/spread/adoptions/{adoption}/agreement", "post", "The originators agree and say what they hand over.", Some("SpreadWords"), "Adoption"),
-    ("/api/v1/spread/adoptions/{adoption}/refusal", "post", "The originators say why not.", Some("SpreadWords"), "Adoption"),
-    ("/api/v1/spread/adoptions/{adoption}/calling-off", "post", "The request is called off.", Some("SpreadPlain"), "Adoption"),
+    (
+        "/api/v1/spread/adoptions/{adoption}/agreement",
+        "post",
+        "The originators agree and say what they hand over.",
+        Some("SpreadWords"),
+        "Adoption",
+    ),
+    (
+        "/api/v1/spread/adoptions/{adoption}/refusal",
+        "post",
+        "The originators say why not.",
+        Some("SpreadWords"),
+        "Adoption",
+    ),
+    (
+        "/api/v1/spread/adoptions/{adoption}/calling-off",
+        "post",
+        "The request is called off.",
+        Some("SpreadPlain"),
+        "Adoption",
+    ),
     ("/api/v1/spread/adoptions/{adoption}/trial", "post", "The trial begins.", Some("SpreadTrial"), "Adoption"),
-    ("/api/v1/spread/adoptions/{adoption}/observations", "post", "What was seen in the trial.", Some("SpreadWords"), "Adoption"),
+    (
+        "/api/v1/spread/adoptions/{adoption}/observations",
+        "post",
+        "What was seen in the trial.",
+        Some("SpreadWords"),
+        "Adoption",
+    ),
     ("/api/v1/spread/adoptions/{adoption}/use", "post", "In use since a day.", Some("SpreadUse"), "Adoption"),
     ("/api/v1/spread/adoptions/{adoption}/giving-up", "post", "Given up, and why.", Some("SpreadWords"), "Adoption"),
     ("/api/v1/spread/adoptions/{adoption}/end", "post", "No longer used, and why.", Some("SpreadWords"), "Adoption"),
@@ -36,7 +72,8 @@ pub fn openapi() -> Value {
 }
 
 fn described((path, method, what, takes, gives): Operation) -> Value {
-    let schema = |name: &str| json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{name}") } } });
+    let schema =
+        |name: &str| json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{name}") } } });
     let words = path.trim_start_matches("/api/v1/").split(['/', '-']).map(|part| part.trim_matches(['{', '}']));
     let id = json!({ "type": "string", "format": "uuid" });
     let mut parameters: Vec<Value> = path
@@ -83,7 +120,8 @@ fn schemas() -> Value {
     let text = || json!({ "type": "string" });
     let maybe = |kind: &str| json!({ "type": [kind, "null"] });
     let day = || json!({ "type": "string", "format": "date" });
-    let version = || json!({ "type": "integer", "description": "The version you acted from; 409 if it has changed since." });
+    let version =
+        || json!({ "type": "integer", "description": "The version you acted from; 409 if it has changed since." });
     let words = |all: Vec<&str>| json!({ "type": "string", "enum": all });
     let object = |required: &[&str], properties: Value| json!({ "type": "object", "required": required, "properties": properties });
     let slice = |items: &str| {
@@ -138,8 +176,11 @@ mod tests {
 
     #[test]
     fn what_is_mounted_is_what_is_described() {
-        let mounted: BTreeSet<(String, String)> =
-            crate::api::routes().table().iter().map(|route| (route.method.to_lowercase(), route.path.to_owned())).collect();
+        let mounted: BTreeSet<(String, String)> = crate::api::routes()
+            .table()
+            .iter()
+            .map(|route| (route.method.to_lowercase(), route.path.to_owned()))
+            .collect();
         let described = OPERATIONS.iter().map(|one| (one.1.to_owned(), one.0.to_owned())).collect();
         assert_eq!(mounted, described);
     }

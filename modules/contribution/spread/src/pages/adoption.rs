@@ -112,9 +112,8 @@ async fn read(ctx: &Ctx, id: AdoptionId) -> Result<Found> {
 
 fn find(reader: &Reader<'_>, actor: &Actor, id: AdoptionId) -> Result<Found> {
     let seen = policy::find(reader, actor, id)?;
-    let name = |person| -> Result<String> {
-        Ok(reader.find(&NAME, (person,))?.map(|(name,)| name).unwrap_or_default())
-    };
+    let name =
+        |person| -> Result<String> { Ok(reader.find(&NAME, (person,))?.map(|(name,)| name).unwrap_or_default()) };
     let mut history = Vec::new();
     for entry in ledger::folds::history(reader, id.any())? {
         let who = entry.actor.map(name).transpose()?.unwrap_or_default();

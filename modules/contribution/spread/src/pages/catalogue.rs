@@ -123,7 +123,10 @@ async fn catalogue(ctx: Ctx) -> Reply {
     };
     ctx.show(&Catalogue {
         page: ctx.desk(t.get("spread-title")),
-        kinds: Kind::ALL.iter().map(|kind| named("kind", kind.word(), t.get(&format!("kind-{kind}")).to_owned())).collect(),
+        kinds: Kind::ALL
+            .iter()
+            .map(|kind| named("kind", kind.word(), t.get(&format!("kind-{kind}")).to_owned()))
+            .collect(),
         industries: found.industries.iter().map(|word| named("industry", word, industry(t, word))).collect(),
         cities: found.cities.iter().map(|(id, name)| named("city", id, name.clone())).collect(),
         whose: ["own", "others"]

@@ -65,7 +65,11 @@ async fn adoptions(ctx: Ctx) -> Reply {
     let title = if behind.is_empty() { "spread-list-title" } else { "spread-list-behind" };
     ctx.show(&ListPage {
         page: ctx.desk(t.get(title)),
-        sides: vec![side("", "spread-side-both"), side("taking", "spread-side-taking"), side("giving", "spread-side-giving")],
+        sides: vec![
+            side("", "spread-side-both"),
+            side("taking", "spread-side-taking"),
+            side("giving", "spread-side-giving"),
+        ],
         behind,
         previous: if at > 0 { link(at.saturating_sub(PAGE)) } else { String::new() },
         next: if rows.len() > PAGE { link(at + PAGE) } else { String::new() },

@@ -237,7 +237,9 @@ async fn read(ctx: &Ctx, node: &str, period: Period) -> Result<Found> {
             sparks: sparks(reader, &unit.path, until)?,
             children: children
                 .into_iter()
-                .filter(|child| child.kind.is_union() && child.kind != UnitKind::IndustryUnion && child.ended_at.is_none())
+                .filter(|child| {
+                    child.kind.is_union() && child.kind != UnitKind::IndustryUnion && child.ended_at.is_none()
+                })
                 .collect(),
             above,
             unit,

@@ -98,7 +98,10 @@ async fn read(ctx: &Ctx, work: WorkId) -> Result<Found> {
         let tree = Tree::read(reader, &actor, work)?;
         let origin = Regions::of(reader, [&tree.card.path])?;
         Ok(Found {
-            origin: origin.at(&tree.card.path, UnitKind::Enterprise).map(|unit| unit.short_name.clone()).unwrap_or_default(),
+            origin: origin
+                .at(&tree.card.path, UnitKind::Enterprise)
+                .map(|unit| unit.short_name.clone())
+                .unwrap_or_default(),
             sees: works::sight::find(reader, &actor, work).is_ok(),
             offer: offer(reader, work)?,
             tree,
@@ -136,7 +139,10 @@ fn work_page<'a>(ctx: &'a Ctx, found: &'a Found, typed: Typed) -> Result<WorkPag
         lines: tree.nodes.iter().map(|node| line(t, tree, node)).collect(),
         offer: found.offer.clone(),
         ask: if asks { format!("/spread/works/{}/request", card.id) } else { String::new() },
-        barred: verdict.filter(|_| takes && !asks).and_then(|it| it.reason().map(|why| say(t, why))).unwrap_or_default(),
+        barred: verdict
+            .filter(|_| takes && !asks)
+            .and_then(|it| it.reason().map(|why| say(t, why)))
+            .unwrap_or_default(),
         offers: offers(actor, card).allowed(),
         typed,
         trouble: String::new(),
