@@ -31,7 +31,8 @@ row! {
 
 statements! {
     COUNT: (Path, String, Time, Time) => Adoptions =
-        "SELECT w.kind, COUNT(CASE WHEN a.inside = 0 THEN 1 END), COUNT(CASE WHEN a.inside = 1 THEN 1 END) \
+        "SELECT w.kind, COUNT(CASE WHEN a.inside = 0 THEN 1 END) AS outside, \
+            COUNT(CASE WHEN a.inside = 1 THEN 1 END) AS inside \
          FROM adoption a JOIN work w ON w.id = a.work \
          WHERE ((a.path >= $1 AND a.path < $2) OR (a.industry_path >= $1 AND a.industry_path < $2)) \
          AND a.since >= $3 AND a.since < $4 GROUP BY w.kind ORDER BY w.kind";

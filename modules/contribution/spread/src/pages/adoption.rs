@@ -210,7 +210,7 @@ async fn call_off(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply
 
 async fn try_out(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
     let trial = forms::trial(&fields);
-    take(ctx, &id, "trial", fields, trial, |tx, by, id, trial| actions::try_out(tx, by, id, trial)).await
+    take(ctx, &id, "trial", fields, trial, actions::try_out).await
 }
 
 async fn observe(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
@@ -254,7 +254,22 @@ async fn take<C: Send + 'static>(
     let (faults, reason) = returned(error)?;
     let status = if reason.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let found = read(&ctx, id).await?;
+    // Who may not is told that, not what is wrong with the form.
+    policy::role(ctx.actor()?, &found.seen, step_of(noun)).check()?;
     let mut page = adoption_page(&ctx, &found, Typed { noun: noun.to_owned(), fields, faults })?;
     page.trouble = reason.map(|reason| say(ctx.t(), &reason)).unwrap_or_default();
     Ok((status, Html(page.render().map_err(Error::broken)?)).into_response())
+}
+
+fn step_of(noun: &str) -> Step {
+    match noun {
+        "agreement" => Step::HandOver,
+        "refusal" => Step::TurnDown,
+        "calling-off" => Step::CallOff,
+        "trial" => Step::TryOut,
+        "observations" => Step::Observe,
+        "use" => Step::TakeOver,
+        "giving-up" => Step::Drop,
+        _ => Step::Retire,
+    }
 }

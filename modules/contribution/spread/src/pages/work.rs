@@ -200,6 +200,8 @@ async fn take<C: Send + 'static>(
     let (faults, reason) = returned(error)?;
     let status = if reason.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let found = read(&ctx, work).await?;
+    // Who may not is told that, not what is wrong with the form.
+    offers(ctx.actor()?, &found.tree.card).check()?;
     let mut page = work_page(&ctx, &found, Typed { noun: "offer".to_owned(), fields, faults })?;
     page.trouble = reason.map(|reason| say(ctx.t(), &reason)).unwrap_or_default();
     Ok((status, Html(page.render().map_err(Error::broken)?)).into_response())
