@@ -26,13 +26,15 @@ pub(crate) struct Pin {
     pub days_ago: i64,
     /// Where it stands.
     pub goal: State,
+    /// Whether everybody may find it, so that others can take it over.
+    pub public: bool,
 }
 
 pub(crate) const PINS: [Pin; 4] = [
-    Pin { key: "quick-pins", days_ago: 210, goal: State::Done },
-    Pin { key: "mirror", days_ago: 75, goal: State::Declined },
-    Pin { key: "chip-slope", days_ago: 38, goal: State::Implementing },
-    Pin { key: "tool-locker", days_ago: 4, goal: State::InReview },
+    Pin { key: "quick-pins", days_ago: 210, goal: State::Done, public: true },
+    Pin { key: "mirror", days_ago: 75, goal: State::Declined, public: false },
+    Pin { key: "chip-slope", days_ago: 38, goal: State::Implementing, public: false },
+    Pin { key: "tool-locker", days_ago: 4, goal: State::InReview, public: false },
 ];
 
 impl Pin {

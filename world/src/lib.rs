@@ -4,6 +4,7 @@
 //! Everything is plain data and follows from `(seed, size, now)`; nothing here reads a clock, a file or
 //! a database. See `README.md` for what is real and what is invented.
 
+pub mod adoptions;
 pub mod answers;
 pub mod benefits;
 pub mod divisions;

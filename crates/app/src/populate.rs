@@ -6,6 +6,7 @@ mod benefits;
 mod methods;
 mod organisation;
 mod projects;
+mod spread;
 mod stories;
 
 use std::sync::Arc;
@@ -52,7 +53,7 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
             let ended = methods::tell(tx, &planned.methods(), &cast, begun)?;
             benefits::tell(tx, &planned, &cast, &ids, begun)?;
             awards::tell(tx, &planned, &cast, begun)?;
-            Ok(ended)
+            Ok(ended + spread::tell(tx, &planned, &cast, &ids)?)
         })
         .await?;
     if cut > 0 {

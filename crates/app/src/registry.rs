@@ -11,6 +11,7 @@ pub fn modules() -> Vec<Module> {
         projects::module(),
         methods::module(),
         benefits::module(),
+        spread::module(),
         awards::module(),
         certificates::module(),
         threads::module(),

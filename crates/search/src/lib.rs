@@ -27,6 +27,6 @@ pub use index::{Error, Index, Opened};
 pub use query::{Filters, Hit, Hits, MAX_LIMIT, MAX_WINDOW, Order, Query, TOTAL_CAP, Total};
 pub use same_text::same_text_key;
 pub use similar::{
-    RELATED_CANDIDATES, RELATED_RAREST, RELATED_THRESHOLD, SIMILAR_CANDIDATES, SIMILAR_RAREST, SIMILAR_THRESHOLD,
-    Similar,
+    COMMON_THRESHOLD, Common, RELATED_CANDIDATES, RELATED_RAREST, RELATED_THRESHOLD, SIMILAR_CANDIDATES,
+    SIMILAR_RAREST, SIMILAR_THRESHOLD, Similar,
 };

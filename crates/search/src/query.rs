@@ -158,7 +158,7 @@ impl Index {
     }
 
     /// The text and those filters that the engine answers best from its term lists.
-    fn with_filters(&self, text: Option<Clause>, filters: &Filters) -> Clause {
+    pub(crate) fn with_filters(&self, text: Option<Clause>, filters: &Filters) -> Clause {
         let within = filters.within.as_deref();
         let terms = [
             within.map(|node| self.fields.path_term(node)),

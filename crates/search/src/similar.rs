@@ -9,6 +9,8 @@
 //! about half of their content words; people reword more freely, so recall in life will be lower.
 //! Calibrate again on real pairs.
 
+use std::collections::BTreeMap;
+
 use tantivy::TantivyDocument;
 use tantivy::query::{BooleanQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
@@ -39,6 +41,26 @@ pub const SIMILAR_CANDIDATES: usize = 20;
 /// From here on it is worth asking "is it the same?": 98.8 % of the paraphrases, 99.3 % of the
 /// answers right, a false alarm for 0.7 % of the new texts. At 0.40 one in ten answers was wrong.
 pub const SIMILAR_THRESHOLD: f64 = 0.45;
+
+/// Words of a whole text that choose candidates below a node, and how many of those are looked at.
+const COMMON_RAREST: usize = 12;
+const COMMON_CANDIDATES: usize = 12;
+/// From here on two records have to do with the same things. Far below a likely duplicate: what one shop
+/// solved helps another that has the same machine and another fault.
+pub const COMMON_THRESHOLD: f64 = 0.12;
+
+/// Records below a node that have to do with the same things as a text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Common {
+    /// How many.
+    pub records: usize,
+    /// How close the closest is, from 0 to 1.
+    pub score: f64,
+    /// The closest.
+    pub closest: Option<u128>,
+    /// What they share of the title: the words that say most, the weightiest first, no single characters.
+    pub words: Vec<String>,
+}
 
 /// A record close to a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -103,12 +125,67 @@ impl Index {
         scored(candidates, SIMILAR_THRESHOLD, score)
     }
 
+    /// What a text has in common with the records below a node that `viewer` may see, the record itself
+    /// left out.
+    ///
+    /// # Errors
+    /// Disk or engine.
+    pub fn in_common(
+        &self,
+        (title, body): (&str, &str),
+        viewer: &Viewer,
+        within: &str,
+        exclude: u128,
+    ) -> Result<Common, Error> {
+        let DocWords { title, all: asked } = DocWords::of(title, body);
+        let generation = self.generation();
+        let searcher = generation.reader.searcher();
+        let weights = generation.frequencies.weights(&searcher, &self.fields);
+        let chosen = weights.rarest(&asked, COMMON_RAREST)?;
+        let own = weigh(&weights, &asked)?;
+        let filters = Filters { within: Some(within.to_owned()), ..Filters::default() };
+        let mut shared: BTreeMap<String, f64> = BTreeMap::new();
+        let mut common = Common::default();
+        for (id, words) in self.candidates_of(&searcher, &chosen, viewer, &filters, COMMON_CANDIDATES)? {
+            let both: Vec<&String> = asked.intersection(&words.all).collect();
+            let score = 2.0 * weigh(&weights, both.iter().copied())? / (own + weigh(&weights, &words.all)?);
+            // Words of the text alone are chance: the title says what it is about.
+            let about: Vec<&String> =
+                both.into_iter().filter(|word| title.contains(*word) && word.chars().nth(1).is_some()).collect();
+            if id == exclude || score < COMMON_THRESHOLD || about.is_empty() {
+                continue;
+            }
+            common.records += 1;
+            if score > common.score {
+                (common.score, common.closest) = (score, Some(id));
+            }
+            for word in about {
+                *shared.entry(word.clone()).or_default() += weights.weight(word)?;
+            }
+        }
+        let mut shared: Vec<(String, f64)> = shared.into_iter().collect();
+        shared.sort_by(|a, b| b.1.total_cmp(&a.1));
+        common.words = shared.into_iter().map(|(word, _)| word).collect();
+        Ok(common)
+    }
+
     /// The best records with any of `words`, with what they consist of.
     fn candidates(
         &self,
         searcher: &tantivy::Searcher,
         words: &[&String],
         viewer: &Viewer,
+        k: usize,
+    ) -> Result<Vec<(u128, DocWords)>, Error> {
+        self.candidates_of(searcher, words, viewer, &Filters::default(), k)
+    }
+
+    fn candidates_of(
+        &self,
+        searcher: &tantivy::Searcher,
+        words: &[&String],
+        viewer: &Viewer,
+        filters: &Filters,
         k: usize,
     ) -> Result<Vec<(u128, DocWords)>, Error> {
         if words.is_empty() {
@@ -118,9 +195,9 @@ impl Index {
             let term = self.fields.text_term(word);
             Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
         });
-        let any = BooleanQuery::union(terms.collect());
-        let sieve = Sieve { viewer, filters: &Filters::default() };
-        let best = sieve.best(searcher, &any, k)?;
+        let any = self.with_filters(Some(Box::new(BooleanQuery::union(terms.collect()))), filters);
+        let sieve = Sieve { viewer, filters };
+        let best = sieve.best(searcher, any.as_ref(), k)?;
         best.into_iter()
             .map(|(_, address)| {
                 let stored: TantivyDocument = searcher.doc(address)?;

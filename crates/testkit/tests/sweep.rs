@@ -12,11 +12,13 @@ use axum::http::Method;
 use kernel::id::UnitId;
 use kernel::lifecycle::Word;
 use methods::model::MethodId;
+use spread::model::AdoptionId;
 use store::statements;
 use suggestions::lifecycle::State;
 use suggestions::model::SuggestionId;
 use testkit::{Browser, TestHouse, houses};
 use works::uses::UseId;
+use works::WorkId;
 
 statements! {
     /// A suggestion of the main enterprise that a colleague may see and a stranger may not.
@@ -32,6 +34,10 @@ statements! {
     USE: (UnitId,) => (UseId,) =
         "SELECT b.work_use FROM benefit b JOIN work w ON w.id = b.work \
          WHERE b.enterprise = $1 AND b.state = 'handed_in' ORDER BY w.visibility, b.id LIMIT 1";
+    /// A work of the main enterprise that everybody may take over, and an adoption of it.
+    SPREAD: (UnitId,) => (WorkId, AdoptionId) =
+        "SELECT w.id, a.id FROM work w JOIN adoption a ON a.work = w.id WHERE w.enterprise = $1 AND w.visibility = 'public' \
+         ORDER BY a.asked_at, a.id LIMIT 1";
 }
 
 /// What stands for each parameter.
@@ -50,6 +56,8 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
     let (award,) = found.await.expect("the world has one that is public");
     let found = house.app.db.read(move |reader| reader.one(&USE, (enterprise,)));
     let (work_use,) = found.await.expect("the world has a benefit that waits");
+    let spread = house.app.db.read(move |reader| reader.one(&SPREAD, (enterprise,)));
+    let (work, adoption) = spread.await.expect("the world has one that spread");
     BTreeMap::from([
         ("id", suggestion.to_string()),
         ("method", method.to_string()),
@@ -65,6 +73,8 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
         ("paper", "a4".to_owned()),
         ("award", award.to_string()),
         ("step", "approval".to_owned()),
+        ("work", work.to_string()),
+        ("adoption", adoption.to_string()),
     ])
 }
 

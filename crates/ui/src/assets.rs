@@ -24,6 +24,7 @@ const STYLE: &str = concat!(
     include_str!("../assets/css/method.css"),
     include_str!("../assets/css/queue.css"),
     include_str!("../assets/css/dash.css"),
+    include_str!("../assets/css/spread.css"),
     include_str!("../assets/css/narrow.css"),
     include_str!("../assets/css/states.css"),
     include_str!("../assets/css/print.css"),

@@ -15,8 +15,10 @@ pub use model::{Card, Kind, Relation, Stage, Visibility, WorkId, WorkTag};
 use store::{AnyStatement, Migration};
 
 /// The tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "works/0001", sql: include_str!("../migrations/0001_works.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "works/0001", sql: include_str!("../migrations/0001_works.sql") },
+    Migration { name: "works/0002-origin-share", sql: include_str!("../migrations/0002_origin_share.sql") },
+];
 
 /// Every statement, for the catalogue.
 pub fn statements() -> Vec<AnyStatement> {

@@ -65,6 +65,24 @@ statements! {
     OF: (WorkId,) => Use =
         "SELECT id, work, source, unit, enterprise, path, industry_path, since, ended_at FROM work_use \
          WHERE work = $1 ORDER BY since, id";
+    PROMISE: (UseId, i64) => () = "UPDATE work_use SET origin_share = $2 WHERE id = $1";
+    PROMISED: (UseId,) => (Option<i64>,) = "SELECT origin_share FROM work_use WHERE id = $1";
+}
+
+/// Promises the authors a part of the award for a use by others, in per cent.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn promise(tx: &mut Tx<'_>, id: UseId, per_cent: i64) -> Result<()> {
+    tx.execute(&PROMISE, (id, per_cent)).map(drop)
+}
+
+/// What was promised to the authors of the award for a use by others, in per cent; none for nothing.
+///
+/// # Errors
+/// Not found.
+pub fn promised(reader: &Reader<'_>, id: UseId) -> Result<Option<i64>> {
+    Ok(reader.one(&PROMISED, (id,))?.0)
 }
 
 /// The first use, of the work's own enterprise, begins; said again it changes the day.

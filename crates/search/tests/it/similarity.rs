@@ -76,3 +76,22 @@ fn related_keeps_to_its_limit_best_first() {
     assert!(related.iter().all(|related| related.id != 10));
     assert!(index.related("叉车", &Viewer::default(), 0).unwrap().is_empty());
 }
+
+#[test]
+fn what_a_text_has_in_common_with_the_records_below_a_node_is_told_by_words_of_its_title() {
+    let index = index();
+    let below = |mut doc: search::Doc| {
+        doc.path = vec!["1.7.".to_owned()];
+        put(doc)
+    };
+    let ours = below(doc(901, "三爪夹具松动，换型要重新对刀", "换型一次四十分钟。"));
+    let other = below(doc(902, "食堂排队太久", "中午窗口少。"));
+    let elsewhere = put(doc(903, "三爪夹具换型慢", "换型一次四十分钟。"));
+    index.apply([ours, other, elsewhere], 10_000).unwrap();
+    let text = ("三爪夹具改快换定位销", "换型时间降到八分钟。");
+    let common = index.in_common(text, &search::Viewer::default(), "1.7.", 0).unwrap();
+    assert_eq!((common.records, common.closest), (1, Some(901)));
+    assert!(common.words.iter().any(|word| word == "夹具"), "{:?}", common.words);
+    let itself = index.in_common(text, &search::Viewer::default(), "1.7.", 901).unwrap();
+    assert_eq!(itself, search::Common::default(), "a record has nothing in common with itself");
+}

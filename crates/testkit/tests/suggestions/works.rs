@@ -13,7 +13,8 @@ use works::{Card, Stage, WorkId};
 statements! {
     STATES: () => (WorkId, State, Option<Time>) = "SELECT id, state, applied_at FROM suggestion ORDER BY id";
     USES: () => Use =
-        "SELECT id, work, source, unit, enterprise, path, industry_path, since, ended_at FROM work_use ORDER BY id";
+        "SELECT id, work, source, unit, enterprise, path, industry_path, since, ended_at FROM work_use \
+         WHERE source IS NULL ORDER BY id";
 }
 
 #[tokio::test]

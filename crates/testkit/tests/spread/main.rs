@@ -1,0 +1,10 @@
+//! Spreading through the front door, on both engines: one binary, so that the house is linked once.
+
+#![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
+
+mod acts;
+mod counting;
+mod forest;
+mod pages;
+mod seeing;
+mod steps;
