@@ -17,8 +17,8 @@ use store::statements;
 use suggestions::lifecycle::State;
 use suggestions::model::SuggestionId;
 use testkit::{Browser, TestHouse, houses};
-use works::uses::UseId;
 use works::WorkId;
+use works::uses::UseId;
 
 statements! {
     /// A suggestion of the main enterprise that a colleague may see and a stranger may not.
