@@ -51,6 +51,9 @@ pub fn of_work_page(asking: &Asking<'_, '_>, card: &Card) -> Result<Vec<Panel>> 
     Ok(if empty { Vec::new() } else { vec![panel] })
 }
 
+/// A work with its signed benefit: what it is, its number and title, money or points.
+type Signed = (WorkId, Kind, String, String, Option<Fen>, Option<i64>);
+
 const SIGNED: &str = "SELECT w.id, w.kind, w.serial, w.title, f.fen, f.points FROM work w \
     JOIN work_figure f ON f.work_use = w.id WHERE";
 
@@ -64,11 +67,11 @@ pub fn of_person(asking: &Asking<'_, '_>, person: PersonId) -> Result<Vec<Panel>
     filter.and("EXISTS (SELECT 1 FROM work_author t WHERE t.work = w.id AND t.person = ?)", [Value::Id(person.uuid())]);
     works::sight::visible(&mut filter, asking.actor);
     filter.tail("ORDER BY f.audited_at DESC, w.id LIMIT ?", [Value::Int(MOST as i64)]);
-    let found: Vec<(WorkId, Kind, String, String, Option<Fen>, Option<i64>)> = asking.reader.list(SIGNED, &filter)?;
+    let found: Vec<Signed> = asking.reader.list(SIGNED, &filter)?;
     if found.is_empty() {
         return Ok(Vec::new());
     }
-    let line = |(id, kind, serial, title, fen, points): (WorkId, Kind, String, String, _, _)| PanelLine {
+    let line = |(id, kind, serial, title, fen, points): Signed| PanelLine {
         words: title,
         note: serial,
         href: kind.path(id),
