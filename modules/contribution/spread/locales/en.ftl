@@ -89,6 +89,7 @@ spread-table = Unit by unit
 spread-col-unit = Unit
 spread-col-city = City
 spread-col-since = Adopted
+spread-col-begun = Since
 spread-col-from = Learned from
 spread-col-benefit = Audited benefit
 spread-col-state = State

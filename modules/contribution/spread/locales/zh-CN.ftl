@@ -80,6 +80,7 @@ spread-table = 逐家采用情况
 spread-col-unit = 单位
 spread-col-city = 市
 spread-col-since = 采用
+spread-col-begun = 开始
 spread-col-from = 从哪家学来
 spread-col-benefit = 核定效益
 spread-col-state = 状态
