@@ -1,5 +1,7 @@
 //! One method, whole: where it stands, what it says, who named it, and what one may do next.
 
+mod view;
+
 use std::collections::HashMap;
 
 use askama::Template;
@@ -11,20 +13,20 @@ use kernel::id::{PersonId, UnitId};
 use kernel::lifecycle::Word;
 use kernel::{Error, Faults, Reason, Result};
 use store::{Filter, Reader, Value};
-use ui::parts::{Panel, Share, Step as ChainStep, StepState};
-use ui::{Page, T};
+use ui::Page;
+use ui::parts::{Panel, Share, Step as ChainStep};
 use web::{Asking, Ctx, Fields, Reply, Routes, say};
 use works::authors::Author;
 
 use super::{parse, path};
 use crate::actions::ladder;
 use crate::content::{Regulation, Restriction};
-use crate::deed::NOUNS;
-use crate::lifecycle::{LIFECYCLE, State, Step};
+use crate::lifecycle::Step;
 use crate::model::{Level, Method, MethodId, Naming, Standing, Visibility};
 use crate::policy::{self, Seen};
 use crate::rules::Rule;
 use crate::store::{FILES, FileRow, REVIEWS, ReviewRow, VERSIONS, VersionRow};
+use view::{Act, Shape, acts, chain, look};
 
 /// The routes of this file.
 pub fn routes() -> Routes {
@@ -144,33 +146,6 @@ pub async fn again(ctx: &Ctx, id: MethodId, noun: &str, fields: Fields, error: E
     let mut page = RecordPage::new(ctx, &record, &typed)?;
     page.overtaken = overtaken.map(|reason| say(ctx.t(), &reason)).unwrap_or_default();
     Ok((status, Html(page.render()?)).into_response())
-}
-
-/// What a step asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    /// A button.
-    Press,
-    /// Words for its people.
-    Words,
-    /// Rules and words.
-    Rules,
-    /// For or against, and why.
-    Review,
-    /// The number of a document.
-    Document,
-    /// Who may find it.
-    Visibility,
-}
-
-/// One thing to do.
-struct Act {
-    noun: &'static str,
-    label: String,
-    look: &'static str,
-    shape: Shape,
-    /// Why it is closed; empty when it is open.
-    barred: String,
 }
 
 /// A file of the method.
@@ -355,101 +330,4 @@ impl<'a> RecordPage<'a> {
     fn first(&self) -> Option<&Act> {
         self.acts.iter().find(|act| act.look == "primary")
     }
-}
-
-/// The chip's look for a state.
-fn look(state: State) -> &'static str {
-    match state {
-        State::Named => "live",
-        State::Returned => "soon",
-        _ => "",
-    }
-}
-
-/// From its first word to the highest level there is.
-fn chain(t: T, record: &Record) -> Vec<ChainStep<'static>> {
-    let it = &record.seen.it;
-    let date = |at: Option<kernel::Time>| at.map(|at| t.date(at.millis())).unwrap_or_default();
-    let step = |title: &str, state: StepState, at: String, who: String| ChainStep {
-        state,
-        title: t.get(title).to_owned().into(),
-        at: at.into(),
-        who: who.into(),
-        took: "".into(),
-    };
-    let name = |person: PersonId| record.names.get(&person).cloned().unwrap_or_default();
-    let handed = match it.state {
-        State::Draft | State::Withdrawn => StepState::Todo,
-        State::Returned => StepState::Now,
-        _ => StepState::Done,
-    };
-    let accepted = match it.state {
-        State::Submitted => StepState::Now,
-        _ if it.edition > 0 || it.state == State::Excluded => StepState::Done,
-        _ => StepState::Todo,
-    };
-    let begun = if it.state == State::Draft { StepState::Now } else { StepState::Done };
-    let first = record.versions.first();
-    let mut steps = vec![
-        step("method-chain-begun", begun, date(Some(it.begun_at)), name(it.writer)),
-        step("method-chain-handed", handed, date(it.handed_at), String::new()),
-        step(
-            "method-chain-accepted",
-            accepted,
-            date(first.map(|v| v.at)),
-            first.map(|v| v.by_name.clone()).unwrap_or_default(),
-        ),
-    ];
-    for (level, unit, unit_name) in &record.ladder {
-        let naming = record.seen.namings.iter().rev().find(|naming| naming.unit == *unit && naming.level == *level);
-        let (state, at) = match naming.map(|naming| (naming.standing, naming)) {
-            Some((Standing::Named, naming)) => (StepState::Done, naming.decided_at),
-            Some((Standing::Nominated | Standing::Publicity, naming)) => (StepState::Now, Some(naming.nominated_at)),
-            _ => (StepState::Todo, None),
-        };
-        steps.push(step(&format!("method-chain-{level}"), state, date(at), unit_name.clone()));
-    }
-    steps
-}
-
-/// What the reader may do, in the order of the nouns; the first plain one stands out. A closed step shows its reason to whoever
-/// would take it.
-fn acts(ctx: &Ctx, record: &Record) -> Result<Vec<Act>> {
-    let (t, actor, seen) = (ctx.t(), ctx.actor()?, &record.seen);
-    let agreed = record.authors.iter().all(|author| author.person != actor.person || author.agreed_at.is_some());
-    let mut acts = Vec::new();
-    for (noun, step) in NOUNS {
-        let verdict = policy::may(actor, seen, *step);
-        let concerns = LIFECYCLE.permits(seen.it.state, *step)
-            && verdict.reason().is_some_and(|reason| matches!(reason.key, "method-own" | "method-not-published"));
-        if !verdict.allowed() && !concerns {
-            continue;
-        }
-        // Who has agreed need not again.
-        if *step == Step::Agree && agreed {
-            continue;
-        }
-        acts.push(Act {
-            noun,
-            label: t.get(&format!("method-step-{step}")).to_owned(),
-            look: match step {
-                Step::Exclude | Step::Decline | Step::TurnDown | Step::Dismiss | Step::Withdraw | Step::End => "danger",
-                Step::Show | Step::Agree => "quiet",
-                _ => "",
-            },
-            shape: match step {
-                Step::Return | Step::Decline | Step::TurnDown | Step::Dismiss | Step::End => Shape::Words,
-                Step::Exclude => Shape::Rules,
-                Step::Review => Shape::Review,
-                Step::Name => Shape::Document,
-                Step::Show => Shape::Visibility,
-                _ => Shape::Press,
-            },
-            barred: verdict.reason().map(|reason| say(t, reason)).unwrap_or_default(),
-        });
-    }
-    if let Some(first) = acts.iter_mut().find(|act| act.look.is_empty() && act.barred.is_empty()) {
-        first.look = "primary";
-    }
-    Ok(acts)
 }
