@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::extract::FromRef;
 use files::Blobs;
 use kernel::id::PersonId;
-use kernel::{Clock, Result};
+use kernel::{Clock, Error, Result};
 use ledger::keys::VerifierKey;
 use search::Index;
 use store::Db;
@@ -131,8 +131,7 @@ impl App {
     /// # Errors
     /// Broken, when the database fails.
     pub fn of_work(&self, asking: &Asking<'_, '_>, card: &works::Card) -> Result<Vec<Panel>> {
-        let parts: Result<Vec<_>> = self.modules.iter().map(|module| (module.of_work)(asking, card)).collect();
-        Ok(parts?.into_iter().flatten().collect())
+        gathered(self.modules.iter().map(|module| (module.of_work)(asking, card)))
     }
 
     /// What the modules add to the page of a person.
@@ -140,9 +139,20 @@ impl App {
     /// # Errors
     /// Broken, when the database fails.
     pub fn of_person(&self, asking: &Asking<'_, '_>, person: PersonId) -> Result<Vec<Panel>> {
-        let parts: Result<Vec<_>> = self.modules.iter().map(|module| (module.of_person)(asking, person)).collect();
-        Ok(parts?.into_iter().flatten().collect())
+        gathered(self.modules.iter().map(|module| (module.of_person)(asking, person)))
     }
+}
+
+/// What modules add to a page. One whose part is not for whoever asks answers not found and adds nothing.
+fn gathered(parts: impl Iterator<Item = Result<Vec<Panel>>>) -> Result<Vec<Panel>> {
+    let mut all = Vec::new();
+    for part in parts {
+        match part {
+            Err(Error::NotFound) => {}
+            other => all.extend(other?),
+        }
+    }
+    Ok(all)
 }
 
 impl Deref for App {

@@ -53,7 +53,8 @@ pub struct Module {
     pub handlers: fn(&App) -> Vec<jobs::Handler>,
     /// What it puts into the search index for an entry.
     pub indexer: Option<Indexer>,
-    /// What it adds to the page of a work, whatever its kind. The reader may see the work.
+    /// What it adds to the page of a work, whatever its kind. The reader may see the record; where this part is
+    /// not for them, not found adds nothing.
     pub of_work: fn(&Asking<'_, '_>, &works::Card) -> Result<Vec<Panel>>,
     /// What it adds to the page of a person, as far as whoever looks may see it.
     pub of_person: fn(&Asking<'_, '_>, PersonId) -> Result<Vec<Panel>>,

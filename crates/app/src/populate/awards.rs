@@ -40,15 +40,15 @@ enum Goal {
 /// The goals, one after the other.
 const GOALS: [Goal; 13] = [
     Goal::Paid,
-    Goal::Candidate,
     Goal::Publicised,
-    Goal::Agreed,
-    Goal::Payable,
     Goal::Disputed,
-    Goal::Paid,
+    Goal::Payable,
     Goal::Proposed,
+    Goal::Agreed,
+    Goal::Candidate,
     Goal::Paid,
     Goal::Refused,
+    Goal::Paid,
     Goal::Publicised,
     Goal::ClawedBack,
     Goal::Paid,
@@ -63,7 +63,7 @@ const CLAWBACK: &str = "复查发现试行记录与实际不符，按规定撤�
 /// Tells what was awarded in each enterprise; yields how many awards there are.
 pub fn tell(tx: &mut Tx<'_>, world: &World, people: &[Actor], now: Time) -> Result<usize> {
     let by_id: HashMap<PersonId, &Actor> = people.iter().map(|actor| (actor.person, actor)).collect();
-    let mut told = 0;
+    let (mut told, mut place) = (0, 0);
     for enterprise in world.enterprises() {
         let one = |index: u32| people.get(index as usize).ok_or(Error::NotFound);
         let cast = Cast {
@@ -81,10 +81,13 @@ pub fn tell(tx: &mut Tx<'_>, world: &World, people: &[Actor], now: Time) -> Resu
             // Nothing is awarded that finance has not signed, but a reserve.
             let signed = figures::of_use(tx, card.id.cast())?.map(|figure| figure.audited_at);
             let shelved = (card.stage == Stage::Shelved).then(|| card.at.plus_millis(AFTER));
-            due.extend(signed.or(shelved).map(|since| (card, since)));
+            // What is too young for an award waits.
+            let old = signed.or(shelved).filter(|since| *since <= cast.days_ago(30));
+            due.extend(old.map(|since| (card, since)));
         }
-        for (place, (card, since)) in due.into_iter().take(most).enumerate() {
-            match cast.tell(tx, &card, place, since) {
+        for (card, since) in due.into_iter().take(most) {
+            place += 1;
+            match cast.tell(tx, &card, place - 1, since) {
                 Ok(()) => told += 1,
                 Err(error @ (Error::Broken(_) | Error::Busy)) => return Err(error),
                 // Somebody shares in it who would have to decide: in life others would, here it waits.
@@ -107,9 +110,6 @@ struct Cast<'a> {
 impl Cast<'_> {
     fn tell(&self, tx: &mut Tx<'_>, card: &Card, place: usize, begun: Time) -> Result<()> {
         let goal = GOALS[place % GOALS.len()];
-        if begun > self.days_ago(30) {
-            return Ok(()); // too young for an award
-        }
         let settled = matches!(goal, Goal::Paid | Goal::ClawedBack);
         let proposed =
             if settled { begun.plus_millis(DAY) } else { self.days_ago(if goal == Goal::Payable { 16 } else { 3 }) };

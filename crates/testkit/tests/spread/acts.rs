@@ -10,9 +10,9 @@ use works::{Card, WorkId};
 
 statements! {
     PUBLIC: (UnitId,) => (WorkId,) =
-        "SELECT id FROM work WHERE enterprise = $1 AND visibility = 'public' AND stage = 'in_use' ORDER BY id LIMIT 1";
+        "SELECT id FROM work WHERE enterprise = $1 AND visibility = 'public' AND stage = 'in_use' AND kind = 'suggestion' ORDER BY id LIMIT 1";
     PRIVATE: (UnitId,) => (WorkId,) =
-        "SELECT w.id FROM work w WHERE w.enterprise = $1 AND w.visibility = 'enterprise' AND w.stage = 'in_use' \
+        "SELECT w.id FROM work w WHERE w.enterprise = $1 AND w.visibility = 'enterprise' AND w.stage = 'in_use' AND w.kind = 'suggestion' \
          AND NOT EXISTS (SELECT 1 FROM adoption a WHERE a.work = w.id) ORDER BY w.id LIMIT 1";
     OPEN: () => (AdoptionId,) = "SELECT id FROM adoption WHERE state IN ('wanted', 'cleared', 'trying') ORDER BY id";
     FACTS: () => (i64,) = "SELECT COUNT(*) FROM ledger_entry";

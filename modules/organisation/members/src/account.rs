@@ -9,8 +9,7 @@ use kernel::id::PersonId;
 use kernel::{Error, Faults, Reason, Result};
 use ui::Page;
 use ui::page::Tone;
-use ui::parts::Panel;
-use web::{Asking, Ctx, Fields, Form, Reply, Routes, role_key, say};
+use web::{Ctx, Fields, Form, Reply, Routes, role_key, say};
 
 use crate::sign_in::check;
 
@@ -35,8 +34,6 @@ struct Me<'a> {
     employee_no: String,
     phone: String,
     roles: Vec<RoleLine>,
-    /// What other parts of the house add.
-    panels: Vec<Panel>,
 }
 
 /// A role and where it is held.
@@ -47,15 +44,13 @@ struct RoleLine {
 
 async fn me(ctx: Ctx) -> Reply {
     let (actor, now, t) = (ctx.actor()?.clone(), ctx.now, ctx.t());
-    let app = ctx.app.clone();
-    let (person, held, above, panels): (identity::Person, Vec<Held>, Vec<Unit>, Vec<Panel>) = ctx
+    let (person, held, above): (identity::Person, Vec<Held>, Vec<Unit>) = ctx
         .read(move |reader| {
             let person = identity::people::person(reader, actor.person)?;
-            let panels = app.of_person(&Asking { reader, actor: &actor, t, now }, actor.person)?;
             let held = identity::grants::active(reader, person.id, now)?;
             let unit = identity::tree::unit(reader, person.unit)?;
             let above = identity::tree::ancestors(reader, &unit)?;
-            Ok((person, held, above, panels))
+            Ok((person, held, above))
         })
         .await?;
     let inside = above.iter().filter(|unit| unit.enterprise.is_some() || unit.id == person.unit);
@@ -66,7 +61,6 @@ async fn me(ctx: Ctx) -> Reply {
         employee_no: person.employee_no,
         phone: person.phone.unwrap_or_default(),
         name: person.name,
-        panels,
         roles: held
             .into_iter()
             .map(|held| RoleLine { role: t.get(role_key(held.role)).to_owned(), unit: held.unit_name })
