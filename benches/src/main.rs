@@ -68,8 +68,10 @@ enum Role {
         /// Where the data is.
         data: PathBuf,
     },
-    /// The bare handlers, as a process of their own; started by the bench itself.
+    /// The bare handlers, likewise.
     Bare,
+    /// Makes the world, likewise.
+    Make,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -86,6 +88,7 @@ fn main() -> anyhow::Result<()> {
     }
     let runtime = runtime.enable_all().build()?;
     match cli.role {
+        Some(Role::Make) => runtime.block_on(Stage::make(&cli)),
         Some(_) => runtime.block_on(bare::serve(&cli)),
         None => runtime.block_on(run(&cli)),
     }

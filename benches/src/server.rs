@@ -27,13 +27,7 @@ impl Server {
 
     /// The bare handlers on the same stage, once the answers they send are kept.
     pub fn bare(cli: &Cli) -> anyhow::Result<Server> {
-        let mut command = Command::new(std::env::current_exe()?);
-        command.arg("bare").arg("--cache").arg(&cli.cache);
-        for (name, number) in
-            [("--suggestions", cli.suggestions), ("--people", cli.people), ("--enterprises", cli.enterprises)]
-        {
-            command.args([name, &number.to_string()]);
-        }
+        let mut command = same_world(cli, "bare")?;
         command.args(cli.database.iter().flat_map(|url| ["--database", url]));
         Server::start(command)
     }
@@ -66,4 +60,15 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The bench itself in another role, in the same world.
+pub fn same_world(cli: &Cli, role: &str) -> anyhow::Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg(role).arg("--cache").arg(&cli.cache);
+    let numbers = [("--suggestions", cli.suggestions), ("--people", cli.people), ("--enterprises", cli.enterprises)];
+    for (name, number) in numbers {
+        command.args([name, &number.to_string()]);
+    }
+    Ok(command)
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use app::config::Settings;
 use app::house::{House, Opening};
 use kernel::Clock;
@@ -12,6 +12,7 @@ use world::{Bench, Size, World};
 
 use crate::Cli;
 use crate::cast::Cast;
+use crate::server;
 
 /// Everybody's password; nobody is asked for it.
 const PASSWORD: &str = "bench-2026";
@@ -36,17 +37,15 @@ impl Stage {
         let kept = kept(cli);
         if !kept.join(READY).exists() {
             note(&format!("making the world in {}, once; this takes minutes", kept.display()));
-            let _ = fs::remove_dir_all(&kept);
-            let clock = Clock::system();
-            let now = clock.now().millis();
-            let house = open(&Settings::embedded(&kept), clock).await?;
-            app::populate::world(&house, World::new(1, size(cli), now), PASSWORD).await?;
-            drop(house);
-            fs::write(kept.join(READY), now.to_string())?;
+            // In a process that ends: the search index goes on tidying its files while it lives.
+            let made = server::same_world(cli, "make")?.status()?;
+            ensure!(made.success(), "the world was not made");
         }
         let stage = Stage::standing(cli)?;
         let _ = fs::remove_dir_all(&stage.data);
         copy(&kept, &stage.data)?;
+        // A search index belongs to one process.
+        copy(&kept.join("search"), &stage.bare_settings().data.join("search"))?;
         if let Some(url) = &stage.database {
             note("copying the world to PostgreSQL");
             let (from, to) = (Target::File(stage.data.join("liaoyuan.db")), Target::Url(url.clone()));
@@ -62,6 +61,18 @@ impl Stage {
         Ok(stage)
     }
 
+    /// Makes the world: in a process of its own.
+    pub async fn make(cli: &Cli) -> anyhow::Result<()> {
+        let kept = kept(cli);
+        let _ = fs::remove_dir_all(&kept);
+        let clock = Clock::system();
+        let now = clock.now().millis();
+        let house = open(&Settings::embedded(&kept), clock).await?;
+        app::populate::world(&house, World::new(1, size(cli), now), PASSWORD).await?;
+        drop(house);
+        Ok(fs::write(kept.join(READY), now.to_string())?)
+    }
+
     /// The stage that stands already, for a second process.
     pub fn standing(cli: &Cli) -> anyhow::Result<Stage> {
         let made = fs::read_to_string(kept(cli).join(READY)).context("no world")?;
@@ -75,13 +86,7 @@ impl Stage {
         let house = open(&self.settings(), clock).await?;
         house.settle().await?;
         let cast = Cast::choose(&house.app.db, self, house.app.clock.now()).await?;
-        let cast = cast.admit(&house.app.db, house.app.clock.now()).await?;
-        drop(house);
-        // A search index belongs to one process.
-        let own = self.bare_settings().data;
-        let _ = fs::remove_dir_all(&own);
-        copy(&self.data.join("search"), &own.join("search"))?;
-        Ok(cast)
+        cast.admit(&house.app.db, house.app.clock.now()).await
     }
 
     /// Where the data of this run is.
@@ -115,7 +120,8 @@ fn size(cli: &Cli) -> Size {
 /// Opens the house, not yet serving.
 pub async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<House> {
     let config = web::Config { base_url: "http://127.0.0.1".to_owned(), ..web::Config::default() };
-    House::open(Opening { settings: settings.clone(), clock, config, threads: 2, in_memory: false }).await
+    let threads = app::house::threads(&settings.target); // as the program has them
+    House::open(Opening { settings: settings.clone(), clock, config, threads, in_memory: false }).await
 }
 
 fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {

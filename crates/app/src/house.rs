@@ -151,6 +151,16 @@ impl Running {
     }
 }
 
+/// How many threads serve a database unless told otherwise. A connection to a server waits for most of
+/// its time, so there are more of them.
+pub fn threads(target: &Target) -> usize {
+    let processors = std::thread::available_parallelism().map_or(4, usize::from);
+    match target {
+        Target::File(_) => processors.clamp(2, 16),
+        Target::Url(_) => (processors * 4).clamp(8, 64),
+    }
+}
+
 /// Opens the database and brings its schema up to date.
 ///
 /// # Errors

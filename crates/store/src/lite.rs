@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 use uuid::Uuid;
@@ -30,6 +31,8 @@ pub fn open(file: &Path, writer: bool) -> Result<Connection, StoreError> {
          PRAGMA mmap_size = 1073741824;
          PRAGMA wal_autocheckpoint = 4000;",
     )?;
+    // A statement is planned once, not again for every value that is bound to it.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if !writer {
         conn.execute_batch("PRAGMA query_only = ON;")?;
     }

@@ -27,7 +27,8 @@ pub async fn run(mut settings: Settings, keep: bool, listen: &Listen) -> anyhow:
     config.demo_accounts = accounts(&world);
     let base_url = config.base_url.clone();
     let logins = config.demo_accounts.clone();
-    let opening = Opening { settings, clock, config, threads: listen.threads, in_memory: false };
+    let threads = listen.threads(&settings.target);
+    let opening = Opening { settings, clock, config, threads, in_memory: false };
     let house = House::open(opening).await?;
     populate::world(&house, world, PASSWORD).await?;
 

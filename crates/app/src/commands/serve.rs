@@ -7,12 +7,13 @@ use anyhow::Context as _;
 use clap::Args;
 use kernel::Clock;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use store::Target;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use web::Config;
 
 use crate::config::Settings;
-use crate::house::{House, Opening};
+use crate::house::{self, House, Opening};
 use crate::router::router;
 
 /// Bounds of the buckets for times, in seconds.
@@ -32,13 +33,17 @@ pub struct Listen {
     /// A proxy stands before the house and tells callers' addresses in X-Forwarded-For.
     #[arg(long, env = "LIAOYUAN_BEHIND_PROXY")]
     pub behind_proxy: bool,
-    /// Threads for the database.
-    #[arg(long, default_value_t = default_threads(), value_name = "N")]
-    pub threads: usize,
+    /// Threads for the database: as many as processors for the embedded one, four times as many for a
+    /// server, which are mostly waiting for it.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
 }
 
-fn default_threads() -> usize {
-    std::thread::available_parallelism().map_or(4, usize::from).clamp(2, 16)
+impl Listen {
+    /// The threads for this database.
+    pub fn threads(&self, target: &Target) -> usize {
+        self.threads.unwrap_or_else(|| house::threads(target))
+    }
 }
 
 /// Listens before anything is opened, so that a taken port is told at once.
@@ -104,7 +109,8 @@ async fn signal() {
 pub async fn run(settings: Settings, listen: &Listen) -> anyhow::Result<()> {
     let (listener, config) = bind(&settings, listen).await?;
     let base_url = config.base_url.clone();
-    let opening = Opening { settings, clock: Clock::system(), config, threads: listen.threads, in_memory: false };
+    let threads = listen.threads(&settings.target);
+    let opening = Opening { settings, clock: Clock::system(), config, threads, in_memory: false };
     let house = House::open(opening).await?;
     super::say(&format!("Liaoyuan serves at {base_url}"));
     serve(listener, house).await
