@@ -14,7 +14,7 @@ use crate::acts::{LINES, figure, send, signed, state, step, told};
 statements! {
     /// A work of an enterprise that is in use and open to its people.
     ONE: (UnitId,) => (WorkId, PersonId) =
-        "SELECT w.id, w.author FROM work w WHERE w.enterprise = $1 AND w.stage = 'in_use' AND w.visibility <> 'team' ORDER BY w.id LIMIT 1";
+        "SELECT w.id, w.author FROM work w WHERE w.enterprise = $1 AND w.stage = 'in_use' AND w.visibility <> 'team' AND w.kind = 'suggestion' ORDER BY w.id LIMIT 1";
 }
 
 /// Who holds a role at the second enterprise of the world.
