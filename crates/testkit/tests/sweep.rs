@@ -12,6 +12,7 @@ use axum::http::Method;
 use kernel::id::UnitId;
 use kernel::lifecycle::Word;
 use methods::model::MethodId;
+use projects::model::ProjectId;
 use spread::model::AdoptionId;
 use store::statements;
 use suggestions::lifecycle::State;
@@ -26,6 +27,9 @@ statements! {
         "SELECT s.id FROM suggestion s WHERE s.state = $1 AND s.visibility = 'enterprise' ORDER BY s.enterprise, s.id LIMIT 1";
     /// A method of the main enterprise that its unit has named and nobody above has.
     METHOD: () => (MethodId,) = "SELECT id FROM method WHERE state = 'named' AND visibility = 'enterprise' ORDER BY id LIMIT 1";
+    /// A project of that enterprise that is carried out.
+    PROJECT: (UnitId,) => (ProjectId,) =
+        "SELECT id FROM project WHERE enterprise = $1 AND state = 'project_running' ORDER BY id LIMIT 1";
     CERTIFICATE: () => (String,) = "SELECT code FROM certificate ORDER BY id LIMIT 1";
     /// An award that is public inside that enterprise.
     AWARD: (UnitId,) => (AwardId,) =
@@ -51,6 +55,8 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
     });
     let (suggestion,) = found.await.expect("the world has one in review");
     let (method,) = house.app.db.read(|reader| reader.one(&METHOD, ())).await.expect("the world has one named");
+    let found = house.app.db.read(move |reader| reader.one(&PROJECT, (enterprise,)));
+    let (project,) = found.await.expect("the world has one that is carried out");
     let (certificate,) = house.app.db.read(|reader| reader.one(&CERTIFICATE, ())).await.expect("and certified");
     let found = house.app.db.read(move |reader| reader.one(&AWARD, (enterprise,)));
     let (award,) = found.await.expect("the world has one that is public");
@@ -61,6 +67,7 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
     BTreeMap::from([
         ("id", suggestion.to_string()),
         ("method", method.to_string()),
+        ("project", project.to_string()),
         ("certificate", certificate),
         ("use", work_use.to_string()),
         ("unit", enterprise.to_string()),

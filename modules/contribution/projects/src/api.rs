@@ -24,22 +24,22 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/api/v1/projects", list)
         .post("/api/v1/projects", propose)
-        .get("/api/v1/projects/{id}", show)
-        .post("/api/v1/projects/{id}/approval", |ctx, id, body| act(ctx, id, body, "approval"))
-        .post("/api/v1/projects/{id}/return", |ctx, id, body| act(ctx, id, body, "return"))
-        .post("/api/v1/projects/{id}/refusal", |ctx, id, body| act(ctx, id, body, "refusal"))
-        .post("/api/v1/projects/{id}/withdrawal", |ctx, id, body| act(ctx, id, body, "withdrawal"))
-        .post("/api/v1/projects/{id}/agreement", |ctx, id, body| act(ctx, id, body, "agreement"))
-        .post("/api/v1/projects/{id}/milestones", |ctx, id, body| act(ctx, id, body, "milestones"))
-        .post("/api/v1/projects/{id}/milestones/reached", |ctx, id, body| act(ctx, id, body, "reached"))
-        .post("/api/v1/projects/{id}/spendings", |ctx, id, body| act(ctx, id, body, "spendings"))
-        .post("/api/v1/projects/{id}/trials", |ctx, id, body| act(ctx, id, body, "trials"))
-        .post("/api/v1/projects/{id}/handover", |ctx, id, body| act(ctx, id, body, "handover"))
-        .post("/api/v1/projects/{id}/panel", |ctx, id, body| act(ctx, id, body, "panel"))
-        .post("/api/v1/projects/{id}/judgement", |ctx, id, body| act(ctx, id, body, "judgement"))
-        .post("/api/v1/projects/{id}/acceptance", |ctx, id, body| act(ctx, id, body, "acceptance"))
-        .post("/api/v1/projects/{id}/sending-back", |ctx, id, body| act(ctx, id, body, "sending-back"))
-        .post("/api/v1/projects/{id}/stop", |ctx, id, body| act(ctx, id, body, "stop"))
+        .get("/api/v1/projects/{project}", show)
+        .post("/api/v1/projects/{project}/approval", |ctx, id, body| act(ctx, id, body, "approval"))
+        .post("/api/v1/projects/{project}/return", |ctx, id, body| act(ctx, id, body, "return"))
+        .post("/api/v1/projects/{project}/refusal", |ctx, id, body| act(ctx, id, body, "refusal"))
+        .post("/api/v1/projects/{project}/withdrawal", |ctx, id, body| act(ctx, id, body, "withdrawal"))
+        .post("/api/v1/projects/{project}/agreement", |ctx, id, body| act(ctx, id, body, "agreement"))
+        .post("/api/v1/projects/{project}/milestones", |ctx, id, body| act(ctx, id, body, "milestones"))
+        .post("/api/v1/projects/{project}/milestones/reached", |ctx, id, body| act(ctx, id, body, "reached"))
+        .post("/api/v1/projects/{project}/spendings", |ctx, id, body| act(ctx, id, body, "spendings"))
+        .post("/api/v1/projects/{project}/trials", |ctx, id, body| act(ctx, id, body, "trials"))
+        .post("/api/v1/projects/{project}/handover", |ctx, id, body| act(ctx, id, body, "handover"))
+        .post("/api/v1/projects/{project}/panel", |ctx, id, body| act(ctx, id, body, "panel"))
+        .post("/api/v1/projects/{project}/judgement", |ctx, id, body| act(ctx, id, body, "judgement"))
+        .post("/api/v1/projects/{project}/acceptance", |ctx, id, body| act(ctx, id, body, "acceptance"))
+        .post("/api/v1/projects/{project}/sending-back", |ctx, id, body| act(ctx, id, body, "sending-back"))
+        .post("/api/v1/projects/{project}/stop", |ctx, id, body| act(ctx, id, body, "stop"))
 }
 
 /// A project as the API tells it. Money is in fen, times are RFC 3339.
@@ -195,7 +195,8 @@ pub fn openapi() -> Value {
     let day = || json!({ "type": "string", "format": "date" });
     let project = json!({ "$ref": "#/components/schemas/Project" });
     let answer = |code: &str, what: &str, schema: Value| json!({ code: { "description": what, "content": { "application/json": { "schema": schema } } } });
-    let id = json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } });
+    let id =
+        json!({ "name": "project", "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } });
     let query = |name: &str, schema: Value| json!({ "name": name, "in": "query", "required": false, "schema": schema });
     let form = json!({ "required": true, "content": { "application/json": { "schema": { "type": "object", "additionalProperties": true } } } });
     let charter = json!({ "required": true, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ProjectCharter" } } } });
@@ -214,7 +215,7 @@ pub fn openapi() -> Value {
                     "responses": answer("201", "The project.", project.clone()),
                 },
             },
-            "/api/v1/projects/{id}": {
+            "/api/v1/projects/{project}": {
                 "get": {
                     "summary": "One project with its team, milestones, spending, trials and panel.",
                     "parameters": [id.clone()],
@@ -243,7 +244,7 @@ pub fn openapi() -> Value {
         "responses": answer("201", "The project after the step.", project),
     } });
     let mounted = routes();
-    let steps = mounted.table().iter().filter(|route| route.path.starts_with("/api/v1/projects/{id}/"));
+    let steps = mounted.table().iter().filter(|route| route.path.starts_with("/api/v1/projects/{project}/"));
     if let Some(paths) = whole["paths"].as_object_mut() {
         paths.extend(steps.map(|route| (route.path.to_owned(), step.clone())));
     }

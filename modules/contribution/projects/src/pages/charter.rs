@@ -20,8 +20,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/projects/new", begin)
         .post("/projects", propose)
-        .get("/projects/{id}/completion", again)
-        .post("/projects/{id}/completion", complete)
+        .get("/projects/{project}/completion", again)
+        .post("/projects/{project}/completion", complete)
 }
 
 #[derive(Template)]

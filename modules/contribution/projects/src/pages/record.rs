@@ -16,7 +16,7 @@ use crate::queries::Record;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
-    Routes::new().get("/projects/{id}", page)
+    Routes::new().get("/projects/{project}", page)
 }
 
 async fn page(ctx: Ctx, Path(id): Path<String>) -> Reply {
@@ -34,7 +34,7 @@ pub fn parse(id: &str) -> Result<ProjectId> {
 
 /// The address of a project.
 pub fn path(id: ProjectId) -> String {
-    format!("/projects/{id}")
+    format!("/projects/{project}")
 }
 
 /// Who may be called to a panel: the enterprise's reviewers, with their names.
