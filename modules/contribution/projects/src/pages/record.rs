@@ -34,7 +34,7 @@ pub fn parse(id: &str) -> Result<ProjectId> {
 
 /// The address of a project.
 pub fn path(id: ProjectId) -> String {
-    format!("/projects/{project}")
+    format!("/projects/{id}")
 }
 
 /// Who may be called to a panel: the enterprise's reviewers, with their names.
