@@ -122,7 +122,9 @@ async fn complete(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply
     let typed = fields.clone();
     let done: Result<()> = ctx
         .change(move |tx| {
-            let it = policy::find(tx, &by.actor, id)?.it;
+            let seen = policy::find(tx, &by.actor, id)?;
+            policy::check(&by.actor, &seen, Step::Complete)?;
+            let it = seen.it;
             let charter = forms::charter(tx, it.enterprise, it.leader, &typed)?;
             Ok(actions::complete(tx, &by, id, &charter)?.with(()))
         })

@@ -7,9 +7,10 @@ use store::Tx;
 use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes};
 
+use crate::lifecycle::Step;
 use crate::model::{Project, ProjectId};
 use crate::pages::record::{again, parse, path};
-use crate::{actions, forms};
+use crate::{actions, forms, policy};
 
 /// The routes of this file.
 pub fn routes() -> Routes {
@@ -31,12 +32,36 @@ pub fn routes() -> Routes {
         .post("/projects/{project}/stop", |ctx, id, form| take(ctx, id, form, "stop"))
 }
 
+/// The step that a noun stands for.
+fn named(noun: &str) -> Option<Step> {
+    Some(match noun {
+        "approval" => Step::Approve,
+        "return" => Step::Return,
+        "refusal" => Step::Refuse,
+        "withdrawal" => Step::Withdraw,
+        "agreement" => Step::Agree,
+        "milestones" => Step::SetMilestone,
+        "reached" => Step::Reach,
+        "spendings" => Step::Spend,
+        "trials" => Step::Try,
+        "handover" => Step::HandIn,
+        "panel" => Step::Convene,
+        "judgement" => Step::Judge,
+        "acceptance" => Step::Accept,
+        "sending-back" => Step::SendBack,
+        "stop" => Step::Stop,
+        _ => return None,
+    })
+}
+
 /// Takes the step that a noun stands for, with what was typed: the pages' forms and the API's fields
-/// come here alike.
+/// come here alike. Who may not is told so before anything is said of what they typed.
 ///
 /// # Errors
 /// Invalid, field by field; and as every step.
 pub fn step(tx: &mut Tx<'_>, by: &By, id: ProjectId, noun: &str, fields: &Fields) -> Result<Recorded<Project>> {
+    let wanted = named(noun).ok_or(Error::NotFound)?;
+    policy::check(&by.actor, &policy::find(tx, &by.actor, id)?, wanted)?;
     match noun {
         "approval" => actions::approve(tx, by, id, &forms::optional_words(fields, "note")?),
         "return" => actions::send_back_for_more(tx, by, id, &forms::words(fields, "reason")?),
