@@ -19,9 +19,12 @@ pub fn tell(tx: &mut Tx<'_>, world: &World, people: &[Actor], now: Time) -> Resu
         let actor = |index: u32| people.get(index as usize).cloned().ok_or(kernel::Error::NotFound);
         let (officer, reviewer) = (actor(enterprise.officer())?, actor(enterprise.reviewers()[0])?);
         let Some(home) = officer.place.enterprise else { continue };
-        let cards = cards(tx, home, &officer, &reviewer)?;
-        let plans = world::projects::of_enterprise(nth);
-        for (card, plan) in cards.iter().zip(plans) {
+        let mut cards = cards(tx, home, &officer, &reviewer)?;
+        for plan in world::projects::of_enterprise(nth) {
+            // It grew from the suggestion that speaks most of the same.
+            let shared = |card: &Card| plan.title.chars().filter(|c| card.title.contains(*c)).count();
+            let Some(at) = (0..cards.len()).rev().max_by_key(|at| shared(&cards[*at])) else { break };
+            let card = &cards.remove(at);
             let Some(leader) = people.iter().find(|one| one.person == card.author) else { continue };
             let cast = Cast { leader, officer: &officer, reviewer: &reviewer };
             one(tx, &cast, card, plan, now)?;
@@ -41,7 +44,7 @@ struct Cast<'a> {
 fn cards(tx: &Tx<'_>, enterprise: UnitId, officer: &Actor, reviewer: &Actor) -> Result<Vec<Card>> {
     let mut filter = Filter::new();
     filter.and("w.enterprise = ? AND w.kind = 'suggestion'", [Value::Id(enterprise.uuid())]);
-    filter.tail("ORDER BY w.at, w.id LIMIT 12", []);
+    filter.tail("ORDER BY w.at, w.id LIMIT 60", []);
     let mut cards: Vec<Card> = tx.list(works::cards::CARDS, &filter)?;
     cards.retain(|card| card.author != officer.person && card.author != reviewer.person);
     Ok(cards)

@@ -43,7 +43,9 @@ pub fn acts(t: T, record: &Record, actor: &Actor, callable: &Callable, typed: &T
         let options = callable.iter().filter(|(person, _)| !called.contains(person)).cloned();
         let people = make.choice("panel", Kind::Check, "people", "project-panel-people", options, &[]);
         if !people.choices.is_empty() {
-            acts.push(make.ask("panel", &word(Step::Convene), vec![people]));
+            // Once somebody is called, the project waits for them and not for more.
+            let look = if called.is_empty() { "" } else { "quiet" };
+            acts.push(Act { look, ..make.ask("panel", &word(Step::Convene), vec![people]) });
         }
         if crate::model::panel_accepts(&record.panel) == Some(true) {
             let fields = vec![
