@@ -67,6 +67,34 @@ pub struct Way<S: 'static, P> {
     pub to: Option<S>,
 }
 
+/// This step leads from any of these states to that one.
+pub const fn way<S: Copy, P: Copy>(step: P, from: &'static [S], to: S) -> Way<S, P> {
+    Way { step, from, to: Some(to) }
+}
+
+/// This step may be taken in any of these states and leaves it as it is.
+pub const fn stay<S: Copy, P: Copy>(step: P, from: &'static [S]) -> Way<S, P> {
+    Way { step, from, to: None }
+}
+
+/// The two tests every lifecycle has, for the table named in its test module: the table is sound, and
+/// the module's README shows its diagram.
+#[macro_export]
+macro_rules! test_lifecycle {
+    ($table:expr) => {
+        #[test]
+        fn the_table_is_sound() {
+            assert_eq!($table.faults(), ::std::vec::Vec::<::std::string::String>::new());
+        }
+
+        #[test]
+        fn the_readme_shows_this_table() {
+            let readme = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"));
+            assert!(readme.contains(&$table.diagram()), "paste into README.md:\n{}", $table.diagram());
+        }
+    };
+}
+
 /// A lifecycle: where it starts, where it may rest for ever, and every way between.
 #[derive(Debug)]
 pub struct Lifecycle<S: 'static, P: 'static> {

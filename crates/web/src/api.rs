@@ -1,4 +1,12 @@
-//! The rules every part of the API keeps: problems (RFC 9457), cursors, idempotency keys.
+//! The rules every part of the API keeps: problems (RFC 9457), cursors, idempotency keys; and how a module
+//! declares its part, so that mounting a route and describing it are the same act.
+
+mod describe;
+mod shape;
+
+pub use describe::{Api, For, Query};
+pub use serde_json::{Map, Value, json};
+pub use shape::{Object, Shape, Stamp};
 
 use axum::Json;
 use axum::body::Bytes;
@@ -9,7 +17,6 @@ use kernel::id::PersonId;
 use kernel::{Error, Result, Time};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::json;
 use sha2::{Digest, Sha256};
 use store::statements;
 use ui::T;

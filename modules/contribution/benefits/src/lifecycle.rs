@@ -1,7 +1,7 @@
 //! The life of a benefit statement: handed in, sent back or signed by finance of the unit that uses the
 //! work, looked at again, revoked after a fraud [L1, Arts. 9, 21].
 
-use kernel::lifecycle::Way;
+use kernel::lifecycle::{stay, way};
 use kernel::{Lifecycle, words};
 
 words! {
@@ -46,12 +46,12 @@ pub static LIFECYCLE: Lifecycle<State, Step> = Lifecycle {
     start: S::HandedIn,
     ends: &[S::Audited, S::Revoked],
     ways: &[
-        Way { step: Step::HandIn, from: &[S::HandedIn], to: None },
-        Way { step: Step::Restate, from: &[S::HandedIn, S::SentBack, S::Audited], to: Some(S::HandedIn) },
-        Way { step: Step::SendBack, from: &[S::HandedIn], to: Some(S::SentBack) },
-        Way { step: Step::Audit, from: &[S::HandedIn], to: Some(S::Audited) },
-        Way { step: Step::Recheck, from: &[S::Audited], to: None },
-        Way { step: Step::Revoke, from: &[S::Audited], to: Some(S::Revoked) },
+        stay(Step::HandIn, &[S::HandedIn]),
+        way(Step::Restate, &[S::HandedIn, S::SentBack, S::Audited], S::HandedIn),
+        way(Step::SendBack, &[S::HandedIn], S::SentBack),
+        way(Step::Audit, &[S::HandedIn], S::Audited),
+        stay(Step::Recheck, &[S::Audited]),
+        way(Step::Revoke, &[S::Audited], S::Revoked),
     ],
 };
 
@@ -62,16 +62,7 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn the_table_is_sound() {
-        assert_eq!(LIFECYCLE.faults(), Vec::<String>::new());
-    }
-
-    #[test]
-    fn the_readme_shows_this_table() {
-        let readme = include_str!("../README.md");
-        assert!(readme.contains(&LIFECYCLE.diagram()), "paste into README.md:\n{}", LIFECYCLE.diagram());
-    }
+    kernel::test_lifecycle!(LIFECYCLE);
 
     proptest! {
         #[test]

@@ -1,7 +1,7 @@
 //! The life of an operating method, from the practice of enterprises and unions [S36][S37]: written down, checked,
 //! reviewed, named at the unit, and from there level by level.
 
-use kernel::lifecycle::Way;
+use kernel::lifecycle::{stay, way};
 use kernel::{Lifecycle, words};
 
 words! {
@@ -81,14 +81,6 @@ use State as S;
 /// Every state in which its people may still add something.
 const LIVE: &[State] = &[S::Draft, S::Submitted, S::Returned, S::InReview, S::Named];
 
-const fn way(step: Step, from: &'static [State], to: State) -> Way<State, Step> {
-    Way { step, from, to: Some(to) }
-}
-
-const fn stay(step: Step, from: &'static [State]) -> Way<State, Step> {
-    Way { step, from, to: None }
-}
-
 /// The table. It draws the diagram in the README, decides which buttons a page shows, and is walked by a property test.
 pub static LIFECYCLE: Lifecycle<State, Step> = Lifecycle {
     name: "method",
@@ -137,16 +129,7 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn the_table_is_sound() {
-        assert_eq!(LIFECYCLE.faults(), Vec::<String>::new());
-    }
-
-    #[test]
-    fn the_readme_shows_this_table() {
-        let readme = include_str!("../README.md");
-        assert!(readme.contains(&LIFECYCLE.diagram()), "paste into README.md:\n{}", LIFECYCLE.diagram());
-    }
+    kernel::test_lifecycle!(LIFECYCLE);
 
     proptest! {
         #[test]

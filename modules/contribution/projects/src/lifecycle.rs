@@ -1,6 +1,6 @@
 //! The life of an innovation project: proposed, approved, carried out by milestones, accepted by a panel.
 
-use kernel::lifecycle::Way;
+use kernel::lifecycle::{stay, way};
 use kernel::{Lifecycle, words};
 
 words! {
@@ -69,14 +69,6 @@ store::word_columns!(State, Step);
 
 use State as S;
 
-const fn way(step: Step, from: &'static [State], to: State) -> Way<State, Step> {
-    Way { step, from, to: Some(to) }
-}
-
-const fn stay(step: Step, from: &'static [State]) -> Way<State, Step> {
-    Way { step, from, to: None }
-}
-
 /// The table. It draws the diagram in the README and decides which buttons a page shows.
 pub static LIFECYCLE: Lifecycle<State, Step> = Lifecycle {
     name: "project",
@@ -122,16 +114,7 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn the_table_is_sound() {
-        assert_eq!(LIFECYCLE.faults(), Vec::<String>::new());
-    }
-
-    #[test]
-    fn the_readme_shows_this_table() {
-        let readme = include_str!("../README.md");
-        assert!(readme.contains(&LIFECYCLE.diagram()), "paste into README.md:\n{}", LIFECYCLE.diagram());
-    }
+    kernel::test_lifecycle!(LIFECYCLE);
 
     proptest! {
         #[test]

@@ -3,18 +3,19 @@
 
 mod asks;
 mod attachments;
-mod describe;
 mod list;
 mod others;
 mod register;
-mod shape;
 mod show;
 mod steps;
 
 use serde_json::Value;
 use web::Routes;
 
-use describe::Api;
+use web::api::Api;
+
+use crate::lifecycle::{State, Step};
+use crate::model::{Category, Channel, Gain, Purpose, Verdict};
 
 /// The routes under `/api/v1`.
 pub fn routes() -> Routes {
@@ -27,13 +28,15 @@ pub fn openapi() -> Value {
 }
 
 fn api() -> Api {
-    let api = others::routes(Api::new());
+    let api = others::routes(Api::of("suggestions"));
     let api = list::routes(api);
     let api = register::routes(api);
     let api = show::routes(api);
     let api = attachments::routes(api);
     steps::routes(api)
 }
+
+web::word_shapes!(State, Step, Category, Channel, Gain, Purpose, Verdict);
 
 #[cfg(test)]
 mod tests;

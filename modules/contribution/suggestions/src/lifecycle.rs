@@ -1,7 +1,7 @@
 //! The life of a suggestion, from the regulation of 1986 [L1, Arts. 5, 8, 13–17] and its practice
 //! [S9][S11][S12]: which step leads from where to where.
 
-use kernel::lifecycle::Way;
+use kernel::lifecycle::{stay, way};
 use kernel::{Lifecycle, words};
 
 words! {
@@ -131,14 +131,6 @@ const LIVE: &[State] = &[
     S::Joined,
 ];
 
-const fn way(step: Step, from: &'static [State], to: State) -> Way<State, Step> {
-    Way { step, from, to: Some(to) }
-}
-
-const fn stay(step: Step, from: &'static [State]) -> Way<State, Step> {
-    Way { step, from, to: None }
-}
-
 /// The table. It draws the diagram in the README, decides which buttons a page shows, and is walked
 /// by a property test.
 pub static LIFECYCLE: Lifecycle<State, Step> = Lifecycle {
@@ -224,16 +216,7 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn the_table_is_sound() {
-        assert_eq!(LIFECYCLE.faults(), Vec::<String>::new());
-    }
-
-    #[test]
-    fn the_readme_shows_this_table() {
-        let readme = include_str!("../README.md");
-        assert!(readme.contains(&LIFECYCLE.diagram()), "paste into README.md:\n{}", LIFECYCLE.diagram());
-    }
+    kernel::test_lifecycle!(LIFECYCLE);
 
     proptest! {
         #[test]

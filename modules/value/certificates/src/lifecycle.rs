@@ -1,6 +1,6 @@
 //! The life of a certificate: it holds, until its issuer takes it back.
 
-use kernel::lifecycle::Way;
+use kernel::lifecycle::{stay, way};
 use kernel::{Lifecycle, words};
 
 words! {
@@ -30,24 +30,12 @@ pub static LIFECYCLE: Lifecycle<State, Step> = Lifecycle {
     name: "certificate",
     start: State::Valid,
     ends: &[State::Valid, State::Revoked],
-    ways: &[
-        Way { step: Step::Issue, from: &[State::Valid], to: None },
-        Way { step: Step::Revoke, from: &[State::Valid], to: Some(State::Revoked) },
-    ],
+    ways: &[stay(Step::Issue, &[State::Valid]), way(Step::Revoke, &[State::Valid], State::Revoked)],
 };
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_table_is_sound() {
-        assert_eq!(LIFECYCLE.faults(), Vec::<String>::new());
-    }
-
-    #[test]
-    fn the_readme_shows_this_table() {
-        let readme = include_str!("../README.md");
-        assert!(readme.contains(&LIFECYCLE.diagram()), "paste into README.md:\n{}", LIFECYCLE.diagram());
-    }
+    kernel::test_lifecycle!(LIFECYCLE);
 }

@@ -6,8 +6,8 @@ use kernel::id::PersonId;
 use kernel::{Error, Faults, Result, Shares, text};
 use serde::Deserialize;
 
-use super::shape::shape;
 use crate::model::{COMMENT, Category, Gain, PLACE, Proposal, SuggestionId, TEXT, TITLE, Verdict, Visibility};
+use web::shape;
 
 shape! {
     /// One person's part.

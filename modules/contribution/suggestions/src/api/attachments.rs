@@ -8,7 +8,6 @@ use axum::response::IntoResponse;
 use kernel::{Error, Faults, Reason, text};
 use web::{Ctx, Fields, Part, Reply};
 
-use super::describe::{Api, Query};
 use super::others::{unreadable, word};
 use super::show::FileShown;
 use super::steps::parsed;
@@ -18,6 +17,7 @@ use crate::model::{PLACE, Purpose};
 use crate::pages::attachments::take_in;
 use crate::parts::FILES;
 use crate::policy;
+use web::api::{Api, Query};
 
 /// Most bytes of a file, before its kind is known: the largest kind's limit.
 const LIMIT: usize = 64 * 1024 * 1024;

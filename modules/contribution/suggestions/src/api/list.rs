@@ -9,12 +9,13 @@ use serde::Serialize;
 use web::api::Slice;
 use web::{Ctx, Fields, Reply};
 
-use super::describe::{Api, Query};
 use super::others::{unreadable, word};
-use super::shape::{Stamp, shape};
 use crate::lifecycle::State;
 use crate::model::{Category, SuggestionId, Visibility};
 use crate::queries::{self, ListRow, Newest};
+use web::api::Stamp;
+use web::api::{Api, Query};
+use web::shape;
 
 /// Most items of a slice.
 const MOST: usize = 100;

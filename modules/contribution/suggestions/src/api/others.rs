@@ -11,9 +11,10 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use web::{Ctx, Fields, Reply};
 
-use super::describe::{Api, For, Query};
-use super::shape::{Shape, Stamp, shape};
 use crate::counts::{self, Counts, Period, Table};
+use web::api::{Api, For, Query};
+use web::api::{Shape, Stamp};
+use web::shape;
 
 shape! {
     /// A unit.

@@ -7,11 +7,12 @@ use web::api::Body;
 use web::{Ctx, Reply};
 
 use super::asks::Put;
-use super::describe::Api;
-use super::shape::{Stamp, shape};
 use crate::actions::{self, Registration};
 use crate::model::{Channel, Proposal, SuggestionId};
 use crate::policy;
+use web::api::Api;
+use web::api::Stamp;
+use web::shape;
 
 shape! {
     /// What the author is told.

@@ -13,9 +13,7 @@ use ledger::SealedRow;
 use serde::Serialize;
 use web::{Ctx, Reply};
 
-use super::describe::{Api, For};
 use super::list::PersonRef;
-use super::shape::{Stamp, shape};
 use super::steps::parsed;
 use crate::lifecycle::{LIFECYCLE, State, Step};
 use crate::model::{AttachmentId, Category, Channel, CommentId, Gain, Purpose, SuggestionId, Verdict, Visibility};
@@ -23,6 +21,9 @@ use crate::parts::{CommentRow, FileRow, ReviewRow, WorkRow};
 use crate::policy;
 use crate::record::{Link, Record, reviews};
 use identity::named::Somebody;
+use web::api::Stamp;
+use web::api::{Api, For};
+use web::shape;
 
 shape! {
     /// Somebody with a share.

@@ -15,11 +15,12 @@ use super::asks::{
     Acceptance, Answer, Application, Assignment, Comment, Completion, Decision, Joint, Note, Plain, Plan,
     Reconsideration, Reshare, Review, Reviewers, Show, Versioned, Why, Word, comment, maybe, shares, words,
 };
-use super::describe::Api;
-use super::shape::{Shape, Stamp, shape};
 use crate::actions::{self, By, Checked, Judgement};
 use crate::lifecycle::State;
 use crate::model::{CommentId, Suggestion, SuggestionId};
+use web::api::Api;
+use web::api::{Shape, Stamp};
+use web::shape;
 
 shape! {
     /// Where a suggestion stands after a step.

@@ -90,6 +90,6 @@ fn the_description_of_a_body_is_what_the_body_takes() {
 
 #[test]
 fn times_are_told_in_chinas_time() {
-    let stamp = shape::Stamp(kernel::Time::from_millis(1_772_674_957_120));
+    let stamp = web::api::Stamp(kernel::Time::from_millis(1_772_674_957_120));
     assert_eq!(serde_json::to_value(stamp).unwrap(), "2026-03-05T09:42:37.120+08:00");
 }

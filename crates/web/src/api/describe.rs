@@ -1,10 +1,9 @@
 //! Routes that describe themselves: what is mounted is what the document says, no more and no less.
 
+use super::Shape;
+use crate::{App, Routes};
 use axum::handler::Handler;
 use serde_json::{Map, Value, json};
-use web::{App, Routes};
-
-use super::shape::Shape;
 
 /// Who may read a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,16 +41,17 @@ impl Query {
 
 /// The routes with their description.
 pub struct Api {
+    tag: &'static str,
     routes: Routes,
     paths: Map<String, Value>,
     schemas: Map<String, Value>,
 }
 
 impl Api {
-    /// Nothing yet but the shape of problems.
-    pub fn new() -> Api {
+    /// The routes of a module, by its name: nothing yet but the shape of problems.
+    pub fn of(tag: &'static str) -> Api {
         let schemas = Map::from_iter([("Problem".to_owned(), problem())]);
-        Api { routes: Routes::new(), paths: Map::new(), schemas }
+        Api { tag, routes: Routes::new(), paths: Map::new(), schemas }
     }
 
     /// Something to read, as JSON.
@@ -182,7 +182,7 @@ impl Api {
         let mut operation = json!({
             "operationId": name(method, path),
             "summary": what,
-            "tags": ["suggestions"],
+            "tags": [self.tag],
             "security": [{ "token": [] }],
             "responses": { status: answer, "default": { "$ref": "#/components/responses/Problem" } },
         });

@@ -2,14 +2,11 @@
 //! 2020-12, the dialect of OpenAPI 3.1). A description cannot drift from the type it is made of.
 
 use jiff::civil::Date;
-use kernel::lifecycle::Word;
 use kernel::{Id, Time};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use web::api::Slice;
 
-use crate::lifecycle::{State, Step};
-use crate::model::{Category, Channel, Gain, Purpose, Verdict, Visibility};
+use super::Slice;
 
 /// A type that describes the JSON it is written as.
 pub trait Shape {
@@ -22,6 +19,7 @@ pub trait Shape {
 }
 
 /// Declares a shape: a struct whose fields are the properties of an object.
+#[macro_export]
 macro_rules! shape {
     ($(#[doc = $about:literal])+ $name:ident: $derive:ident {
         $($(#[doc = $what:literal])+ $field:ident: $type:ty),* $(,)?
@@ -30,24 +28,23 @@ macro_rules! shape {
         #[derive(Debug, $derive)]
         pub struct $name { $($(#[doc = $what])+ pub $field: $type),* }
 
-        impl $crate::api::shape::Shape for $name {
-            fn schema() -> serde_json::Value {
-                serde_json::json!({ "$ref": concat!("#/components/schemas/", stringify!($name)) })
+        impl $crate::api::Shape for $name {
+            fn schema() -> $crate::api::Value {
+                $crate::api::json!({ "$ref": concat!("#/components/schemas/", stringify!($name)) })
             }
-            fn name_into(named: &mut serde_json::Map<String, serde_json::Value>) {
+            fn name_into(named: &mut $crate::api::Map<String, $crate::api::Value>) {
                 if named.contains_key(stringify!($name)) {
                     return;
                 }
                 #[allow(unused_mut, reason = "a shape may have no fields")]
-                let mut object = $crate::api::shape::Object::new(concat!($($about),+));
+                let mut object = $crate::api::Object::new(concat!($($about),+));
                 $(object.property::<$type>(stringify!($field), concat!($($what),+));)*
                 named.insert(stringify!($name).to_owned(), object.into_schema());
-                $(<$type as $crate::api::shape::Shape>::name_into(named);)*
+                $(<$type as $crate::api::Shape>::name_into(named);)*
             }
         }
     };
 }
-pub(crate) use shape;
 
 /// The schema of an object while its properties are collected.
 pub struct Object {
@@ -166,15 +163,17 @@ impl<T: Shape> Shape for Slice<T> {
     }
 }
 
+/// Makes shapes of words: what goes in and out is one of them.
+#[macro_export]
 macro_rules! word_shapes {
     ($($word:ty),+ $(,)?) => {$(
-        impl Shape for $word {
-            fn schema() -> Value {
-                let words: Vec<&str> = <$word>::ALL.iter().map(|word| word.word()).collect();
-                json!({ "type": "string", "enum": words })
+        impl $crate::api::Shape for $word {
+            fn schema() -> $crate::api::Value {
+                let words: Vec<&str> = <$word as ::kernel::lifecycle::Word>::ALL.iter().map(|word| ::kernel::lifecycle::Word::word(*word)).collect();
+                $crate::api::json!({ "type": "string", "enum": words })
             }
         }
     )+};
 }
 
-word_shapes!(State, Step, Category, Channel, Gain, Purpose, Verdict, Visibility, kernel::Role, kernel::Scope);
+word_shapes!(kernel::Role, kernel::Scope, works::Visibility);
