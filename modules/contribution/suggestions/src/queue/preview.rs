@@ -40,8 +40,6 @@ pub struct Preview {
     pub earlier: (i64, i64),
     /// How many reviewers were asked and how many have handed in.
     pub reviews: (usize, usize),
-    /// Those that probably say the same, as far as the reader may see them, the likeliest first.
-    pub similar: Vec<ListRow>,
     /// The one it was joined to.
     pub lead: Option<String>,
 }
@@ -50,7 +48,7 @@ pub struct Preview {
 ///
 /// # Errors
 /// Not found, when it may not be seen.
-pub fn preview(reader: &Reader<'_>, index: &Index, actor: &Actor, id: SuggestionId) -> Result<Preview> {
+pub fn preview(reader: &Reader<'_>, actor: &Actor, id: SuggestionId) -> Result<Preview> {
     let seen = policy::find(reader, actor, id)?;
     let reviews = match seen.it.state {
         State::InReview => reader.all(&REVIEWS, (id,))?,
@@ -67,13 +65,13 @@ pub fn preview(reader: &Reader<'_>, index: &Index, actor: &Actor, id: Suggestion
         files: reader.all(&FILES, (id,))?,
         earlier: reader.one(&EARLIER, (seen.it.author, id, seen.it.submitted_at))?,
         reviews: (reviews.len(), handed_in),
-        similar: similar(reader, index, actor, &seen)?,
         lead,
         seen,
     })
 }
 
-/// Those that probably say the same, without the one it is joined to.
+/// Those that probably say the same, as far as the reader may see them, the likeliest first. Reading two whole
+/// texts against all others takes longer than the rest of the queue together: a page asks for it afterwards.
 ///
 /// # Errors
 /// Broken, when the database or the index fails.
