@@ -150,3 +150,13 @@ notice-benefit-revoke = The audited benefit was revoked: { $serial } { $title }
 notice-benefit-look-again = A benefit is due for its re-check by { $due }: { $serial } { $title }
 notice-benefit-due = An audit of a benefit is due by { $due }: { $serial } { $title }
 notice-benefit-late = An audit of a benefit is overdue ({ $due }): { $serial } { $title }
+
+benefit-waits-sent-back = Finance asks you to state the benefit more clearly
+benefit-waits-audit = { $count ->
+    [one] 1 benefit to audit
+   *[other] { $count } benefits to audit
+}
+benefit-waits-recheck = { $count ->
+    [one] 1 benefit to look at again
+   *[other] { $count } benefits to look at again
+}

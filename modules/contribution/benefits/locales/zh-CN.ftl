@@ -150,3 +150,7 @@ notice-benefit-revoke = 效益核定已撤销：{ $serial } { $title }
 notice-benefit-look-again = 效益到期复核，{ $due } 前办：{ $serial } { $title }
 notice-benefit-due = 效益核定快到期，{ $due } 前办：{ $serial } { $title }
 notice-benefit-late = 效益核定已超期（{ $due }）：{ $serial } { $title }
+
+benefit-waits-sent-back = 财务请你把效益再说清楚
+benefit-waits-audit = { $count } 份效益等你核定
+benefit-waits-recheck = { $count } 份效益到了复核的时候

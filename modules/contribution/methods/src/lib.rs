@@ -17,6 +17,7 @@ pub mod queries;
 pub mod rules;
 pub mod store;
 mod telling;
+mod waits;
 
 use kernel::Role;
 use ui::Locale;
@@ -45,12 +46,13 @@ pub fn module() -> Module {
     Module {
         routes: || pages::routes().merge(api::routes()),
         migrations: store::MIGRATIONS,
-        statements: store::statements,
+        statements: || [store::statements(), waits::statements()].concat(),
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
         of_work: panels::of_work,
         of_person: panels::of_person,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("methods")
     }

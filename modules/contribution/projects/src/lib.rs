@@ -11,6 +11,7 @@ pub mod policy;
 pub mod queries;
 pub mod store;
 mod telling;
+mod waits;
 
 use kernel::Result;
 use kernel::id::PersonId;
@@ -30,12 +31,13 @@ pub fn module() -> Module {
     Module {
         routes: || pages::routes().merge(api::routes()),
         migrations: store::MIGRATIONS,
-        statements: store::statements,
+        statements: || [store::statements(), waits::statements()].concat(),
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
         of_work,
         of_person,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("projects")
     }

@@ -279,3 +279,9 @@ notice-adoption-take_over = { $unit } adopted “{ $title }”.
 notice-adoption-drop = { $unit } did not adopt “{ $title }”, and says why.
 notice-adoption-retire = { $unit } no longer uses “{ $title }”, and says why.
 notice-adoption-late = The answer to { $unit } about “{ $title }” is overdue.
+
+spread-waits-answer = { $count ->
+    [one] 1 unit asks for a result of yours
+   *[other] { $count } units ask for results of yours
+}
+spread-waits-about = Spread

@@ -270,3 +270,6 @@ notice-adoption-take_over = { $unit }采用了《{ $title }》。
 notice-adoption-drop = { $unit }没有采用《{ $title }》，写明了原因。
 notice-adoption-retire = { $unit }不再使用《{ $title }》，写明了原因。
 notice-adoption-late = { $unit }采用《{ $title }》的申请过了答复期限。
+
+spread-waits-answer = 外单位想用你们的成果，{ $count } 份申请等答复
+spread-waits-about = 推广

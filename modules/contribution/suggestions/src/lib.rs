@@ -22,6 +22,7 @@ mod record;
 pub mod rules;
 pub mod store;
 mod telling;
+mod waits;
 
 use ui::Locale;
 use ui::page::NavItem;
@@ -71,6 +72,7 @@ pub fn module() -> Module {
         handlers: deadlines::handlers,
         indexer: Some(indexing::changes),
         of_person: person::panel,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("suggestions")
     }

@@ -229,3 +229,17 @@ bank-erase = Erase the account
 bank-erase-question = It cannot be brought back; later awards must be collected otherwise.
 flash-bank-kept = The account is kept, encrypted.
 flash-bank-erased = The account is erased.
+
+awards-waits-agree = Agree to your part of the award: { $part }%
+awards-waits-approve = { $count ->
+    [one] 1 award to approve
+   *[other] { $count } awards to approve
+}
+awards-waits-pay = { $count ->
+    [one] 1 award to pay out
+   *[other] { $count } awards to pay out
+}
+awards-waits-answer = { $count ->
+    [one] 1 award was objected to
+   *[other] { $count } awards were objected to
+}

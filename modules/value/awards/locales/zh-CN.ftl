@@ -239,3 +239,8 @@ bank-erase = 删除账户
 bank-erase-question = 删除后不能恢复，之后的奖金要另行领取。
 flash-bank-kept = 账户已加密保存。
 flash-bank-erased = 账户已删除。
+
+awards-waits-agree = 确认你在奖金里的份额：{ $part }%
+awards-waits-approve = { $count } 项奖励等你批准
+awards-waits-pay = { $count } 项奖励等发放
+awards-waits-answer = { $count } 项奖励有异议，等答复

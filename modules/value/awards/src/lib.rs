@@ -16,6 +16,7 @@ pub mod queries;
 pub mod schemes;
 pub mod store;
 mod telling;
+mod waits;
 
 use kernel::Role;
 use ui::Locale;
@@ -50,6 +51,7 @@ pub fn module() -> Module {
                 queries::statements(),
                 bank::statements(),
                 telling::statements(),
+                waits::statements(),
             ]
             .concat()
         },
@@ -60,6 +62,7 @@ pub fn module() -> Module {
         handlers: deadlines::handlers,
         of_work: panels::of_work,
         of_person: panels::of_person,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("awards")
     }
