@@ -25,6 +25,7 @@ pub fn migrations() -> Vec<Migration> {
         ledger::MIGRATIONS,
         identity::MIGRATIONS,
         works::MIGRATIONS,
+        stats::MIGRATIONS,
         jobs::MIGRATIONS,
         notices::MIGRATIONS,
         web::MIGRATIONS,
@@ -38,6 +39,7 @@ pub fn statements() -> Vec<AnyStatement> {
         ledger::store::statements(),
         identity::statements(),
         works::statements(),
+        stats::statements(),
         jobs::statements(),
         notices::statements(),
     ]
