@@ -39,12 +39,12 @@ CREATE TABLE stat_owed (
     PRIMARY KEY (node, measure, due_at, month, child, tree)
 ) {keyed};
 
--- Where and when each person did something that counts people, packed, so that nobody counts twice.
-CREATE TABLE stat_person (
-    person {id} NOT NULL,
+-- Where and when there were reasons to count each person or work, packed, so that none counts twice.
+CREATE TABLE stat_distinct (
+    thing {id} NOT NULL,
     measure {int} NOT NULL,
     seen {blob} NOT NULL,
-    PRIMARY KEY (person, measure)
+    PRIMARY KEY (thing, measure)
 ) {keyed};
 
 -- Figures as somebody answered for them, with the position of the ledger they were taken at.
@@ -56,7 +56,7 @@ CREATE TABLE stat_frozen (
     until_month {int} NOT NULL,
     position {int} NOT NULL,
     at {int} NOT NULL,
-    indicators {text} NOT NULL,             -- JSON: codes and versions
+    indicators {text} NOT NULL,             -- code@version, with spaces between
     totals {blob} NOT NULL
 ) {strict};
 CREATE INDEX stat_frozen_node ON stat_frozen (node, until_month);

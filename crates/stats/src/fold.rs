@@ -11,8 +11,8 @@ use kernel::id::AnyId;
 use ledger::SealedRow;
 use store::{Filter, Tx, Value};
 
+use crate::distinct::Distinct;
 use crate::late::Late;
-use crate::persons::Persons;
 use crate::places::Places;
 use crate::source::{Source, Which};
 use crate::standing::{Counted, Standing, What};
@@ -29,7 +29,7 @@ pub fn fold(sources: Vec<Source>) -> Fold {
 
 /// The name of the fold. It tells which measures there are, so that a release that brings another counts
 /// what is there already: from the first entry on, each record comes by once more.
-fn name(sources: &[Source]) -> &'static str {
+pub(crate) fn name(sources: &[Source]) -> &'static str {
     static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
     let measures: BTreeSet<String> =
         sources.iter().flat_map(|it| it.measures).map(|it| format!("{} {} {:?};", it.id, it.code, it.kind)).collect();
@@ -68,14 +68,14 @@ fn take(tx: &mut Tx<'_>, sources: &[Source], entries: &[SealedRow]) -> Result<()
 pub struct Settling {
     places: Places,
     sums: Sums,
-    persons: Persons,
+    distinct: Distinct,
     late: Late,
 }
 
 impl Settling {
     /// Nothing yet. `late` is told of changes in frozen months.
     pub fn new(late: Late) -> Settling {
-        Settling { places: Places::default(), sums: Sums::default(), persons: Persons::default(), late }
+        Settling { places: Places::default(), sums: Sums::default(), distinct: Distinct::default(), late }
     }
 
     /// Compares records and keeps what they count for now. `position` is that of the entry that changed one.
@@ -126,7 +126,7 @@ impl Settling {
     /// # Errors
     /// Broken, when the database fails.
     pub fn write(mut self, tx: &mut Tx<'_>) -> Result<()> {
-        self.persons.write(tx, &mut self.places, &mut self.sums)?;
+        self.distinct.write(tx, &mut self.places, &mut self.sums)?;
         self.sums.write(tx, &self.places)
     }
 
@@ -142,7 +142,7 @@ impl Settling {
     fn count(&mut self, tx: &Tx<'_>, counted: &Counted, times: i64) -> Result<()> {
         for (number, amount) in counted.amounts() {
             match amount.what {
-                What::Person(person) => self.persons.count(person, amount.measure, amount.day, number, times),
+                What::Once(thing) => self.distinct.count(thing, amount.measure, amount.day, number, times),
                 _ => self.sums.count(&*self.places.place(tx, number)?, amount, times),
             }
         }

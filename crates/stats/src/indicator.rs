@@ -175,19 +175,19 @@ impl Formula {
     }
 }
 
-/// The measures of one node and period, ready for formulas: stocks gathered, people known or not.
+/// The measures of one node and period, ready for formulas: stocks gathered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resolved {
     /// The sums.
     pub totals: Totals,
-    /// Whether the period is one in which people are counted.
-    pub people: bool,
+    /// Whether the period is one in which people and works are told apart.
+    pub distinct: bool,
 }
 
 impl Resolved {
-    /// What a measure comes to; none for people in a period in which they are not counted.
+    /// What a measure comes to; none for people and works over a period in which they are not told apart.
     pub fn sum(&self, measure: &Measure) -> Option<i64> {
-        (measure.kind != Kind::Persons || self.people).then(|| self.totals.sum(measure))
+        (measure.kind != Kind::Distinct || self.distinct).then(|| self.totals.sum(measure))
     }
 }
 
@@ -208,17 +208,17 @@ mod tests {
     use super::*;
     use crate::totals::Slot;
 
-    const PEOPLE: Measure = Measure::persons(1, "some.people");
+    const PEOPLE: Measure = Measure::distinct(1, "some.people");
     const HEADS: Measure = Measure::stock(2, "some.heads");
 
     #[test]
     fn a_share_of_nothing_and_people_over_several_years_are_no_figures() {
         let rate = Formula::Ratio { part: PEOPLE, whole: HEADS };
-        let mut resolved = Resolved { totals: Totals::default(), people: true };
+        let mut resolved = Resolved { totals: Totals::default(), distinct: true };
         assert_eq!(rate.of(&resolved), Figure::Nothing);
         resolved.totals.add(Slot { day: 0, measure: 2, bucket: 0 }, 40);
         assert_eq!(rate.of(&resolved), Figure::Ratio { part: 0, whole: 40 });
-        resolved.people = false;
+        resolved.distinct = false;
         assert_eq!(rate.of(&resolved), Figure::Nothing);
     }
 }

@@ -11,8 +11,8 @@ use crate::places::Places;
 use crate::standing::{Amount, Counted, pack_amounts};
 use crate::store::{FROZEN_NODES, INSERT_LATE, LateRow};
 
-/// Which nodes have frozen figures, and until which month.
-pub struct Late(BTreeMap<Path, i32>);
+/// Which nodes have frozen figures, until which month, and at which position the last were taken.
+pub struct Late(BTreeMap<Path, (i32, i64)>);
 
 /// What a record counts for by place and month.
 type ByMonth = BTreeMap<(u32, i32), Vec<Amount>>;
@@ -24,7 +24,8 @@ impl Late {
     /// Broken, when the database fails.
     pub fn open(reader: &Reader<'_>) -> Result<Late> {
         let nodes = reader.all(&FROZEN_NODES, ())?.into_iter();
-        Ok(Late(nodes.map(|(node, until)| (node, i32::try_from(until).unwrap_or(i32::MAX))).collect()))
+        let month = |until| i32::try_from(until).unwrap_or(i32::MAX);
+        Ok(Late(nodes.map(|(node, until, position)| (node, (month(until), position))).collect()))
     }
 
     /// Notes nothing: for a rebuild, in which no record changes.
@@ -53,15 +54,15 @@ impl Late {
         for key in keys.into_iter().filter(|key| before.get(key) != after.get(key)) {
             let (number, month) = key;
             let place = places.place(tx, number)?;
-            let until = place.above.iter().filter_map(|it| self.0.get(places.path(it.node))).max();
-            if until.is_none_or(|until| month >= *until) {
-                continue;
-            }
+            let frozen = place.above.iter().filter_map(|it| self.0.get(places.path(it.node)));
+            let frozen = frozen.filter(|(until, _)| month < *until);
+            let Some(taken) = frozen.map(|(_, position)| *position).max() else { continue };
             let row = LateRow {
                 month: i64::from(month),
                 path: place.path.clone(),
                 industry_path: place.industry_path.clone().unwrap_or_default(),
-                position,
+                // It came after what was frozen, even when a new fold reads old entries once more.
+                position: position.max(taken),
                 subject,
                 before: packed(before.get(&key)),
                 after: packed(after.get(&key)),

@@ -20,9 +20,9 @@ pub enum Kind {
     Stock,
     /// How many for each number of days: for medians. Not kept by day.
     Days,
-    /// Different people. Each counts once for a node and period, wherever below it they did it. Kept by
-    /// month and year.
-    Persons,
+    /// Different people or works. Each counts once for a node and period, however often and wherever below it
+    /// there was a reason. Kept by month and year.
+    Distinct,
     /// What is owed by a deadline: how much of it is overdue depends on the moment it is asked.
     Owed,
 }
@@ -43,9 +43,9 @@ impl Measure {
         Measure { id, code, kind: Kind::Days }
     }
 
-    /// One that counts people.
-    pub const fn persons(id: u16, code: &'static str) -> Measure {
-        Measure { id, code, kind: Kind::Persons }
+    /// One that counts each person or work once.
+    pub const fn distinct(id: u16, code: &'static str) -> Measure {
+        Measure { id, code, kind: Kind::Distinct }
     }
 
     /// One that is owed.

@@ -88,26 +88,6 @@ impl Places {
         Ok(self.keep(number, path, industry, inside))
     }
 
-    /// A place that has no number, for counting without keeping.
-    ///
-    /// # Errors
-    /// Broken, when the database fails.
-    pub fn unnumbered(
-        &mut self,
-        reader: &Reader<'_>,
-        path: &Path,
-        industry_path: Option<&Path>,
-    ) -> Result<(u32, Rc<Place>)> {
-        let key = (path.clone(), industry_path.cloned());
-        let next = number_of(self.numbers.len() as i64);
-        let number = self.numbers.get(&key).copied().unwrap_or(next);
-        if let Some(place) = self.places.get(&number) {
-            return Ok((number, Rc::clone(place)));
-        }
-        let inside = inside(reader, path)?;
-        Ok((number, self.keep(number, key.0, key.1, inside)))
-    }
-
     /// The path of a node.
     pub fn path(&self, node: u32) -> &Path {
         &self.nodes[node as usize]

@@ -35,14 +35,14 @@ impl From<&Unit> for Node {
 pub struct Reading(BTreeMap<(Grain, i32), Totals>);
 
 impl Reading {
-    /// The measures in a period: sums and days of all its rows, people of its one row, stocks of everything
+    /// The measures in a period: sums and days of all its rows, people and works of its one row, stocks of everything
     /// up to its end.
     pub fn resolve(&self, period: Period, measures: &[Measure]) -> Resolved {
-        let mut resolved = Resolved { totals: Totals::default(), people: period.row().is_some() };
+        let mut resolved = Resolved { totals: Totals::default(), distinct: period.row().is_some() };
         let ids = |wanted: &dyn Fn(Kind) -> bool| -> Vec<u16> {
             measures.iter().filter(|it| wanted(it.kind)).map(|it| it.id).collect()
         };
-        let flows = ids(&|kind| kind != Kind::Stock && (kind != Kind::Persons || resolved.people));
+        let flows = ids(&|kind| kind != Kind::Stock && (kind != Kind::Distinct || resolved.distinct));
         let stocks = ids(&|kind| kind == Kind::Stock);
         let mut add = |rows: &[(Grain, i32)], wanted: &[u16]| {
             for totals in rows.iter().filter_map(|row| self.0.get(row)) {

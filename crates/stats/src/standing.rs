@@ -1,6 +1,6 @@
 //! What a record counts for, as its module says it now, and how that is kept.
 
-use kernel::id::{AnyId, PersonId};
+use kernel::id::AnyId;
 use kernel::{Id, Path, Result, Time};
 use uuid::Uuid;
 
@@ -50,8 +50,8 @@ pub enum What {
     Add(i64),
     /// One that took so many days.
     Took(u32),
-    /// A person.
-    Person(Uuid),
+    /// A person or a work.
+    Once(Uuid),
     /// One that is owed until then.
     Owed(Time),
 }
@@ -77,10 +77,10 @@ impl Standing {
         self.push(measure, Day::of(at), What::Took(days.min(LONGEST)));
     }
 
-    /// Counts a person, on the day of `at`.
-    pub fn person(&mut self, measure: &Measure, at: Time, person: PersonId) {
-        debug_assert!(measure.kind == Kind::Persons, "{}", measure.code);
-        self.push(measure, Day::of(at), What::Person(person.uuid()));
+    /// Counts a person or a work, on the day of `at`.
+    pub fn once<K>(&mut self, measure: &Measure, at: Time, thing: Id<K>) {
+        debug_assert!(measure.kind == Kind::Distinct, "{}", measure.code);
+        self.push(measure, Day::of(at), What::Once(thing.uuid()));
     }
 
     /// Counts what is owed until `due`, among what came on the day of `at`.
@@ -151,7 +151,7 @@ pub fn pack_amounts(out: &mut Vec<u8>, amounts: &[Amount]) {
         let tag = match what {
             What::Add(_) => 0,
             What::Took(_) => 1,
-            What::Person(_) => 2,
+            What::Once(_) => 2,
             What::Owed(_) => 3,
         };
         put(out, u64::from(*measure) << 2 | tag);
@@ -160,7 +160,7 @@ pub fn pack_amounts(out: &mut Vec<u8>, amounts: &[Amount]) {
         match what {
             What::Add(number) => put_signed(out, *number),
             What::Took(days) => put(out, u64::from(*days)),
-            What::Person(person) => out.extend_from_slice(person.as_bytes()),
+            What::Once(thing) => out.extend_from_slice(thing.as_bytes()),
             What::Owed(due) => put_signed(out, due.millis()),
         }
     }
@@ -180,17 +180,12 @@ pub fn unpack_amounts(packed: &mut Unpack<'_>) -> Result<Vec<Amount>> {
         let what = match head & 3 {
             0 => What::Add(packed.next_signed()?),
             1 => What::Took(packed.next_as()?),
-            2 => What::Person(Uuid::from_bytes(packed.next_id()?)),
+            2 => What::Once(Uuid::from_bytes(packed.next_id()?)),
             _ => What::Owed(Time::from_millis(packed.next_signed()?)),
         };
         amounts.push(Amount { measure: (head >> 2) as u16, day: Day(day), what });
     }
     Ok(amounts)
-}
-
-/// Wraps the id of a person that was kept bare.
-pub(crate) fn person(uuid: Uuid) -> PersonId {
-    Id::from_uuid(uuid)
 }
 
 #[cfg(test)]
@@ -203,7 +198,7 @@ mod tests {
         let what = prop_oneof![
             any::<i64>().prop_map(What::Add),
             (0..LONGEST).prop_map(What::Took),
-            any::<u128>().prop_map(|id| What::Person(Uuid::from_u128(id))),
+            any::<u128>().prop_map(|id| What::Once(Uuid::from_u128(id))),
             any::<i64>().prop_map(|at| What::Owed(Time::from_millis(at))),
         ];
         (any::<u16>(), -40_000..40_000_i32, what).prop_map(|(measure, day, what)| Amount {

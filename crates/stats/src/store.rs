@@ -3,7 +3,6 @@
 use kernel::id::AnyId;
 use kernel::{Id, Path, Time};
 use store::{Migration, row, statements};
-use uuid::Uuid;
 
 /// The tables.
 pub const MIGRATIONS: &[Migration] =
@@ -13,8 +12,6 @@ pub const MIGRATIONS: &[Migration] =
 pub enum FrozenTag {}
 /// The id of a frozen set of figures.
 pub type FrozenId = Id<FrozenTag>;
-/// The id of a person as the totals keep it.
-pub type AnyPerson = Id<kernel::id::PersonTag>;
 
 row! {
     /// Figures as somebody answered for them.
@@ -34,7 +31,7 @@ row! {
         pub position: i64,
         /// When it was frozen.
         pub at: Time,
-        /// Which indicators, as JSON.
+        /// Which indicators, as `code@version`, with spaces between.
         pub indicators: String,
         /// Their measures, packed.
         pub totals: Vec<u8>,
@@ -118,14 +115,15 @@ statements! {
         "SELECT child, month, CAST(SUM(count) AS BIGINT) FROM stat_owed WHERE node = $1 AND measure = $2 \
          AND due_at < $3 AND month >= $4 AND month < $5 AND tree <= $6 GROUP BY child, month ORDER BY child, month";
 
-    SEEN: (AnyPerson, i64) => (Vec<u8>,) = "SELECT seen FROM stat_person WHERE person = $1 AND measure = $2";
-    PUT_SEEN: (AnyPerson, i64, Vec<u8>) => () =
-        "INSERT INTO stat_person (person, measure, seen) VALUES ($1, $2, $3) \
-         ON CONFLICT (person, measure) DO UPDATE SET seen = excluded.seen";
-    DROP_SEEN: (AnyPerson, i64) => () = "DELETE FROM stat_person WHERE person = $1 AND measure = $2";
+    SEEN: (AnyId, i64) => (Vec<u8>,) = "SELECT seen FROM stat_distinct WHERE thing = $1 AND measure = $2";
+    PUT_SEEN: (AnyId, i64, Vec<u8>) => () =
+        "INSERT INTO stat_distinct (thing, measure, seen) VALUES ($1, $2, $3) \
+         ON CONFLICT (thing, measure) DO UPDATE SET seen = excluded.seen";
+    DROP_SEEN: (AnyId, i64) => () = "DELETE FROM stat_distinct WHERE thing = $1 AND measure = $2";
 
-    /// Nodes with frozen figures, and until which month.
-    FROZEN_NODES: () => (Path, i64) = "SELECT node, MAX(until_month) FROM stat_frozen GROUP BY node";
+    /// Nodes with frozen figures, until which month, and at which position the last were taken.
+    FROZEN_NODES: () => (Path, i64, i64) =
+        "SELECT node, MAX(until_month), MAX(position) FROM stat_frozen GROUP BY node";
     FROZEN: (FrozenId,) => FrozenRow =
         "SELECT id, node, tree, from_month, until_month, position, at, indicators, totals FROM stat_frozen WHERE id = $1";
     FREEZE: FrozenRow => () =
@@ -144,6 +142,14 @@ statements! {
          WHERE month >= $1 AND month < $2 AND position >= $3 \
          AND ((path >= $4 AND path < $5) OR (industry_path >= $4 AND industry_path < $5)) ORDER BY position, subject";
 
+    /// Entries that are sealed and not counted, from a position on.
+    UNFOLDED: (i64, i64) => (AnyId, String) =
+        "SELECT e.subject, e.kind FROM ledger_leaf l JOIN ledger_entry e ON e.id = l.entry \
+         WHERE l.position >= $1 ORDER BY l.position LIMIT $2";
+    /// Entries that are not even sealed.
+    UNSEALED: (i64,) => (AnyId, String) =
+        "SELECT e.subject, e.kind FROM ledger_pending p JOIN ledger_entry e ON e.id = p.entry ORDER BY p.entry LIMIT $1";
+
     SWEEPS: () => SweepRow = "SELECT source, after, done, position FROM stat_sweep ORDER BY source";
     PUT_SWEEP: SweepRow => () =
         "INSERT INTO stat_sweep (source, after, done, position) VALUES ($1, $2, $3, $4) \
@@ -152,7 +158,7 @@ statements! {
     EMPTY_TOTALS: () => () = "DELETE FROM stat_total";
     EMPTY_OWED: () => () = "DELETE FROM stat_owed";
     EMPTY_COUNTED: () => () = "DELETE FROM stat_counted";
-    EMPTY_PEOPLE: () => () = "DELETE FROM stat_person";
+    EMPTY_DISTINCT: () => () = "DELETE FROM stat_distinct";
 }
 
 /// Head of a list of rows of the totals; the rest of the key and the periods follow.
@@ -160,8 +166,3 @@ pub const ROWS: &str = "SELECT label, grain, period, totals FROM stat_total WHER
 
 /// Head of a list of what some records are counted for.
 pub const COUNTED: &str = "SELECT subject, standing FROM stat_counted WHERE";
-
-/// An id of a person that is kept bare.
-pub(crate) fn any_person(person: Uuid) -> AnyPerson {
-    crate::standing::person(person)
-}

@@ -35,7 +35,7 @@ impl Sums {
         let (bucket, number) = match what {
             What::Add(number) => (0, number * times),
             What::Took(days) => (days + 1, times),
-            What::Person(_) => return,
+            What::Once(_) => return,
             What::Owed(due) => {
                 for it in &place.above {
                     *self.owed.entry((it.node, measure, due, month, it.child, it.tree)).or_default() += times;

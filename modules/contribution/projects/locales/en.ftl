@@ -139,3 +139,11 @@ notice-project-judged = The panel of the project “{ $title }” has judged
 notice-project-accept = The project “{ $title }” is accepted
 notice-project-send-back = The project “{ $title }” needs more work
 notice-project-stop = The project “{ $title }” was stopped
+
+## Indicators
+indicator-project-proposed = Projects proposed
+indicator-project-proposed-definition = Innovation projects proposed in the period, by the day of the proposal.
+indicator-project-approved = Innovation projects
+indicator-project-approved-definition = Innovation projects approved in the period, by the day of the approval.
+indicator-project-accepted = Projects accepted
+indicator-project-accepted-definition = Innovation projects that a panel accepted in the period, by the day of acceptance.

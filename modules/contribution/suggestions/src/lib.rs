@@ -38,6 +38,8 @@ const MESSAGES: &[(Locale, &str)] = &[
     (Locale::En, include_str!("../locales/en/visitor.ftl")),
     (Locale::Zh, include_str!("../locales/zh-CN/node.ftl")),
     (Locale::En, include_str!("../locales/en/node.ftl")),
+    (Locale::Zh, include_str!("../locales/zh-CN/figures.ftl")),
+    (Locale::En, include_str!("../locales/en/figures.ftl")),
     (Locale::Zh, include_str!("../locales/zh-CN/common.ftl")),
     (Locale::En, include_str!("../locales/en/common.ftl")),
 ];

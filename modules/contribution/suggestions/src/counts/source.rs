@@ -25,7 +25,7 @@ pub const OPEN: Measure = Measure::sum(6, "suggestion.open");
 /// What the unit owes, by its deadline.
 pub const OWED: Measure = Measure::owed(7, "suggestion.owed");
 /// Those who put something forward, alone or together.
-pub const PROPOSERS: Measure = Measure::persons(8, "suggestion.proposers");
+pub const PROPOSERS: Measure = Measure::distinct(8, "suggestion.proposers");
 /// Answered, on the day of the answer; likewise the rest.
 pub const CONCLUDED: Measure = Measure::sum(9, "suggestion.concluded");
 /// Adopted, of those concluded then.
@@ -160,7 +160,7 @@ fn standing(it: &Counting, authors: &[PersonId]) -> Standing {
         standing.owed(&OWED, came, due);
     }
     for person in authors.iter().filter(|_| !it.unclaimed) {
-        standing.person(&PROPOSERS, came, *person);
+        standing.once(&PROPOSERS, came, *person);
     }
     if let Some(at) = it.answered_at {
         standing.add(&CONCLUDED, at, 1);

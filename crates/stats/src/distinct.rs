@@ -1,34 +1,34 @@
-//! People, each counted once. For every person and measure it is kept in which months they did something
-//! where; from that follows at which nodes they count, and what changes when something is added or taken
-//! back.
+//! People and works that count once. For each of them and every measure it is kept in which months there was
+//! a reason where; from that follows at which nodes it counts, and what changes when a reason comes or goes.
 
 use std::collections::{BTreeMap, HashSet};
 
 use kernel::Result;
+use kernel::id::AnyId;
 use store::{Reader, Tx};
 use uuid::Uuid;
 
 use crate::day::{Day, Grain};
 use crate::pack::{Unpack, put};
 use crate::places::{Places, REGIONAL};
-use crate::store::{DROP_SEEN, PUT_SEEN, SEEN, any_person};
+use crate::store::{DROP_SEEN, PUT_SEEN, SEEN};
 use crate::sums::{Cell, Sums};
 use crate::totals::Slot;
 
-/// How often somebody did something: by month and number of the place.
+/// How many reasons there are: by month and number of the place.
 type Seen = BTreeMap<(i32, u32), i64>;
 
-/// Somebody did something so many times more: month, place, times.
+/// So many reasons more: month, place, number.
 type Change = (i32, u32, i64);
 
-/// What changes for people, by person and measure.
+/// What changes, by person or work and measure.
 #[derive(Default)]
-pub struct Persons(BTreeMap<(Uuid, u16), Vec<Change>>);
+pub struct Distinct(BTreeMap<(Uuid, u16), Vec<Change>>);
 
-impl Persons {
-    /// Somebody did something at a place on a day, or did not do it after all.
-    pub fn count(&mut self, person: Uuid, measure: u16, day: Day, place: u32, times: i64) {
-        self.0.entry((person, measure)).or_default().push((day.month(), place, times));
+impl Distinct {
+    /// There is a reason at a place on a day, or it is gone.
+    pub fn count(&mut self, thing: Uuid, measure: u16, day: Day, place: u32, times: i64) {
+        self.0.entry((thing, measure)).or_default().push((day.month(), place, times));
     }
 
     /// Keeps the changes and adds what follows from them to the sums.
@@ -36,8 +36,8 @@ impl Persons {
     /// # Errors
     /// Broken, when the database fails.
     pub fn write(self, tx: &mut Tx<'_>, places: &mut Places, sums: &mut Sums) -> Result<()> {
-        for ((person, measure), changes) in self.0 {
-            let key = (any_person(person), i64::from(measure));
+        for ((thing, measure), changes) in self.0 {
+            let key = (AnyId::from_uuid(thing), i64::from(measure));
             let before = match tx.find(&SEEN, key)? {
                 Some((bytes,)) => unpack(&bytes)?,
                 None => Seen::new(),
@@ -65,8 +65,8 @@ impl Persons {
     }
 }
 
-/// At which nodes and in which months and years somebody counts. In the industrial tree they count only
-/// where they do not already in the regional one.
+/// At which nodes and in which months and years it counts. In the industrial tree it counts only where it
+/// does not already in the regional one.
 fn cells(reader: &Reader<'_>, places: &mut Places, seen: &Seen) -> Result<HashSet<Cell>> {
     let mut cells = HashSet::new();
     let mut industrial = Vec::new();
