@@ -72,7 +72,8 @@ pub fn copy(
     source.freeze()?;
 
     let mut copied = Copied { tables: Vec::new() };
-    for table in migrations.iter().flat_map(Migration::tables) {
+    let dropped: Vec<&str> = migrations.iter().flat_map(Migration::dropped).collect();
+    for table in migrations.iter().flat_map(Migration::tables).filter(|table| !dropped.contains(table)) {
         if count(&target.link(), table)? != 0 {
             return Err(Error::refused("copy-target-not-empty"));
         }

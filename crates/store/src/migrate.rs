@@ -52,6 +52,11 @@ impl Migration {
         self.sql.split("CREATE TABLE ").skip(1).filter_map(|rest| rest.split([' ', '(', '\n']).next())
     }
 
+    /// The tables it drops.
+    pub fn dropped(&self) -> impl Iterator<Item = &'static str> {
+        self.sql.split("DROP TABLE ").skip(1).filter_map(|rest| rest.split([' ', ';', '\n']).next())
+    }
+
     fn digest(&self) -> String {
         hex::encode(Sha256::digest(self.sql))
     }

@@ -126,6 +126,16 @@ impl App {
         self.modules.iter().flat_map(|module| (module.nav)(who)).collect()
     }
 
+    /// Everything that is counted: the employees, and what the modules' records count for.
+    pub fn sources(&self) -> Vec<stats::Source> {
+        sources(&self.modules)
+    }
+
+    /// The dictionary of figures.
+    pub fn indicators(&self) -> impl Iterator<Item = &'static stats::Indicator> {
+        stats::INDICATORS.iter().chain(self.modules.iter().flat_map(|module| module.indicators))
+    }
+
     /// What the modules add to the page of a work that whoever asks may see.
     ///
     /// # Errors
@@ -154,6 +164,11 @@ impl App {
         tasks.sort_by_key(|task| task.due.unwrap_or(i64::MAX));
         Ok(tasks)
     }
+}
+
+/// Everything that is counted when these modules are mounted.
+pub fn sources(modules: &[Module]) -> Vec<stats::Source> {
+    stats::SOURCES.iter().chain(modules.iter().flat_map(|module| module.measures)).copied().collect()
 }
 
 /// What modules add to a page. One whose part is not for whoever asks answers not found and adds nothing.

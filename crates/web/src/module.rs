@@ -45,6 +45,10 @@ pub struct Module {
     pub nav: fn(&NavFor<'_>) -> Vec<NavItem>,
     /// Whom it tells about a ledger entry.
     pub tellers: &'static [notices::Teller],
+    /// What its records count for in the totals of the nodes.
+    pub measures: &'static [stats::Source],
+    /// The figures it answers for.
+    pub indicators: &'static [stats::Indicator],
     /// What it folds from the ledger inside the database.
     pub folds: fn() -> Vec<jobs::Fold>,
     /// Its periodic work.
@@ -76,6 +80,8 @@ impl Module {
             messages: &[],
             nav: |_| Vec::new(),
             tellers: &[],
+            measures: &[],
+            indicators: &[],
             folds: Vec::new,
             schedules: &[],
             handlers: |_| Vec::new(),

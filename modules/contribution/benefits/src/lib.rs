@@ -3,6 +3,7 @@
 
 pub mod actions;
 mod api;
+mod counting;
 mod deadlines;
 pub mod decimal;
 mod forms;
@@ -43,6 +44,8 @@ pub fn module() -> Module {
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
+        measures: &[counting::SOURCE],
+        indicators: counting::INDICATORS,
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,
         of_work: panel::of_work_page,

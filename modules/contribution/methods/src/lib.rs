@@ -6,6 +6,7 @@ mod api;
 mod card;
 pub mod compare;
 pub mod content;
+mod counting;
 pub mod deed;
 mod forms;
 pub mod lifecycle;
@@ -50,6 +51,8 @@ pub fn module() -> Module {
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
+        measures: &[counting::SOURCE],
+        indicators: counting::INDICATORS,
         of_work: panels::of_work,
         of_person: panels::of_person,
         waits: waits::waits,

@@ -147,3 +147,11 @@ project-waits-decide = { $count ->
     [one] 1 project to decide on
    *[other] { $count } projects to decide on
 }
+
+## Indicators
+indicator-project-proposed = Projects proposed
+indicator-project-proposed-definition = Innovation projects proposed in the period, by the day of the proposal.
+indicator-project-approved = Innovation projects
+indicator-project-approved-definition = Innovation projects approved in the period, by the day of the approval.
+indicator-project-accepted = Projects accepted
+indicator-project-accepted-definition = Innovation projects that a panel accepted in the period, by the day of acceptance.

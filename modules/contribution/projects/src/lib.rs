@@ -3,6 +3,7 @@
 
 pub mod actions;
 mod api;
+mod counting;
 mod forms;
 pub mod lifecycle;
 pub mod model;
@@ -35,6 +36,8 @@ pub fn module() -> Module {
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
+        measures: &[counting::SOURCE],
+        indicators: counting::INDICATORS,
         of_work,
         of_person,
         waits: waits::waits,

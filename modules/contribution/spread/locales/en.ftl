@@ -285,3 +285,13 @@ spread-waits-answer = { $count ->
    *[other] { $count } units ask for results of yours
 }
 spread-waits-about = Spread
+
+## Indicators
+indicator-adoption-taken-over = Works taken over
+indicator-adoption-taken-over-definition = How often another unit took over a work of any kind in the period. It counts at the unit that took it over, by the day its use began, and stays when the use ends.
+indicator-adoption-outside = Taken over by other enterprises
+indicator-adoption-outside-definition = How often another enterprise took over a work in the period. It counts there, by the day its use began.
+indicator-adoption-methods = Methods taken over
+indicator-adoption-methods-definition = How often another unit took over an operating method in the period. It counts there, by the day its use began.
+indicator-method-promoted = Promoted methods
+indicator-method-promoted-definition = Operating methods that another unit took over in the period. Each counts once at a node, however many units took it over.

@@ -4,6 +4,7 @@
 pub mod actions;
 mod api;
 pub mod catalogue;
+mod counting;
 pub mod counts;
 mod deadlines;
 pub mod fits;
@@ -50,6 +51,8 @@ pub fn module() -> Module {
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
+        measures: &[counting::SOURCE],
+        indicators: counting::INDICATORS,
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,
         of_work: panels::of_work,

@@ -4,6 +4,7 @@
 pub mod actions;
 mod api;
 pub mod bank;
+mod counting;
 mod deadlines;
 pub mod engine;
 mod forms;
@@ -58,6 +59,8 @@ pub fn module() -> Module {
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
+        measures: &[counting::SOURCE],
+        indicators: counting::INDICATORS,
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,
         of_work: panels::of_work,
