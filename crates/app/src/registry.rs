@@ -14,6 +14,7 @@ pub fn modules() -> Vec<Module> {
         spread::module(),
         awards::module(),
         certificates::module(),
+        cockpit::module(),
         threads::module(),
         members::module(),
     ]
