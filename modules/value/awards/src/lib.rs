@@ -13,6 +13,7 @@ mod pages;
 mod panels;
 pub mod policy;
 pub mod queries;
+pub mod rewards;
 pub mod schemes;
 pub mod store;
 mod telling;
@@ -49,6 +50,7 @@ pub fn module() -> Module {
                 schemes::statements(),
                 queries::statements(),
                 bank::statements(),
+                rewards::statements(),
                 telling::statements(),
             ]
             .concat()
