@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use store::{Filter, statements};
 use testkit::houses;
 
-use crate::acts::{disclosed, draft, filed, move_on, number, step};
+use crate::acts::{disclosed, draft, move_on, number, right, step};
 
 statements! {
     ALL: () => (InventionId,) = "SELECT id FROM invention ORDER BY id";
@@ -60,19 +60,29 @@ async fn lists_and_single_inventions_agree_on_who_may_see_what() {
 async fn a_public_invention_leaves_the_enterprise_when_it_is_published_and_not_a_day_before() {
     for house in houses().await {
         let (mut worker, mut officer) = (house.browser_of("worker").await, house.browser_of("officer").await);
-        let (id, of) = filed(&house, &mut worker, &mut officer, "invention").await;
-        step(&house, &mut worker, id, "visibility", &[("visibility", "public")]).await;
+        let id = disclosed(&house, &mut worker, &[("visibility", "public")]).await;
+        step(&house, &mut officer, id, "filing", &[("kind", "invention"), ("note", "先写说明书")]).await;
+        let of = right(&house, id).await.0;
         let number = number(2025, 1, 31);
         move_on(&house, &mut officer, (id, of), "application", &[("number", &number), ("on", "2025-01-05")]).await;
         let path = format!("/inventions/{id}");
         for login in ["province", "industry", "city"] {
             assert_eq!(house.browser_of(login).await.get(&path).await.status, 404, "{login}");
         }
+        let fee = [("year", "2"), ("amount", "1234"), ("due", "2026-12-05")];
+        move_on(&house, &mut officer, (id, of), "fees", &fee).await;
         move_on(&house, &mut officer, (id, of), "publication", &[("on", "2026-06-05")]).await;
         for login in ["province", "industry", "payroll"] {
             let page = house.browser_of(login).await.get(&path).await;
             assert_eq!(page.status, 200, "{login}");
             assert!(!page.body.contains("/filing") && !page.body.contains("/use"), "{login} may do nothing");
+            let inside = login == "payroll";
+            assert_eq!(page.body.contains("先写说明书"), inside, "what was said stays inside: {login}");
+            assert_eq!(page.body.contains("h-history"), inside, "{login}");
+            let right = house.browser_of(login).await.get(&format!("{path}/rights/{of}")).await;
+            assert_eq!((right.status, right.body.contains("1,234.00")), (200, inside), "and so do the fees: {login}");
+            let register = house.browser_of(login).await.get("/rights").await;
+            assert_eq!(register.body.contains(&of.to_string()), inside, "{login}");
         }
         assert_eq!(house.browser().get(&path).await.status, 303, "nobody is asked to sign in");
     }
@@ -84,7 +94,7 @@ async fn above_the_enterprise_only_counts_are_seen() {
         let count = async |login: &str| {
             let actor = house.actor(login).await;
             let counts = house.app.db.read(move |reader| register::counts(reader, &actor)).await.unwrap();
-            counts.unwrap().1
+            counts.unwrap()
         };
         let (above, inside) = (count("province").await, count("officer").await);
         let (mut worker, mut officer) = (house.browser_of("worker").await, house.browser_of("officer").await);

@@ -69,7 +69,8 @@ async fn what_is_wrong_stands_at_its_field_and_what_was_typed_is_kept() {
         let page = worker.submit(&format!("/inventions/{id}/disclosure/prior"), &late).await;
         assert_eq!(page.status, 409, "somebody was faster");
         assert!(page.body.contains("写了很久的一段"), "what was typed is kept");
-        let again = [&[("version", page.value_of("version").unwrap().as_str())], &late[1..]].concat();
+        let version = page.value_of("version").unwrap();
+        let again = [&[("version", version.as_str())], &late[1..]].concat();
         assert_eq!(worker.submit(&format!("/inventions/{id}/disclosure/prior"), &again).await.status, 303);
     }
 }

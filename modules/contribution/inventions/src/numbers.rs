@@ -1,5 +1,5 @@
 //! Numbers of rights, checked for their shape. An application number of the patent office has twelve digits and a
-//! check digit [ZC-0006]: four for the year, one for the kind (1 invention, 2 utility model, 3 design, 8 and 9 an
+//! check digit [L30]: four for the year, one for the kind (1 invention, 2 utility model, 3 design, 8 and 9 an
 //! invention or utility model that came as an international application), seven for the serial. The check digit
 //! is the sum of the digits weighted 2 to 9 and again 2 to 5, modulo 11, with X for ten. Behind `ZL` it is the
 //! number of the patent.

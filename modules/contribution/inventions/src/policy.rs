@@ -51,6 +51,16 @@ pub fn may_see(actor: &Actor, it: &Invention, ties: Ties) -> bool {
     ties.author || ties.keeper || (it.handed_in_at.is_some() && (opened() || reads()))
 }
 
+/// Whether the actor reads what stays inside: the files, what was said, the fees. Others read what the patent
+/// office published.
+pub fn reads_all(actor: &Actor, seen: &Seen) -> bool {
+    let (it, ties) = (&seen.it, seen.ties);
+    ties.author
+        || ties.keeper
+        || actor.place.enterprise == Some(it.enterprise)
+        || works::sight::READERS.iter().any(|role| actor.has_within(*role, &it.place()))
+}
+
 /// Whether the actor may take the step now, by role and by state.
 pub fn may(actor: &Actor, seen: &Seen, step: Step) -> Verdict {
     role(actor, seen, step).and(|| {

@@ -35,6 +35,8 @@ pub struct Narrow {
     pub which: Which,
     /// Only in this state.
     pub state: Option<State>,
+    /// Only what is in use.
+    pub in_use: bool,
     /// Words in the title or the number.
     pub words: String,
 }
@@ -52,6 +54,19 @@ pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
     );
     within(filter, actor, &works::sight::READERS);
     filter.tail(")))", []);
+}
+
+/// Keeps the inventions of `invention i` of which the actor reads all: `policy::reads_all` as SQL.
+pub fn inside<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
+    let me = Value::Id(actor.person.uuid());
+    let home = actor.place.enterprise.map_or(Value::Null(Type::Id), |unit| Value::Id(unit.uuid()));
+    filter.and(
+        "(i.enterprise = ? OR EXISTS (SELECT 1 FROM work_author t WHERE t.work = i.id AND t.person = ?) \
+         OR EXISTS (SELECT 1 FROM invention_right k WHERE k.invention = i.id AND k.keeper = ?)",
+        [home, me.clone(), me],
+    );
+    within(filter, actor, &works::sight::READERS);
+    filter.tail(")", []);
 }
 
 /// `OR` what lies where the actor holds one of these roles inside an enterprise.
@@ -106,6 +121,9 @@ pub fn list(reader: &Reader<'_>, actor: &Actor, narrow: &Narrow, most: i64, offs
     if let Some(state) = narrow.state {
         filter.and("i.state = ?", [Value::Text(state.word())]);
     }
+    if narrow.in_use {
+        filter.and("i.in_use_since IS NOT NULL", []);
+    }
     for word in narrow.words.split_whitespace().take(5) {
         let like = format!("%{}%", word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
         filter.and(
@@ -151,7 +169,8 @@ pub struct Record {
 }
 
 impl Record {
-    /// Reads it for `actor`, in a fixed number of statements.
+    /// Reads it for `actor`, in a fixed number of statements: whole inside the enterprise, outside only what was
+    /// published.
     ///
     /// # Errors
     /// Not found, when it is missing or hidden.
@@ -171,6 +190,12 @@ impl Record {
             seen,
         };
         record.names = names(reader, record.named())?;
+        if !policy::reads_all(actor, &record.seen) {
+            record.files.clear();
+            record.fees.clear();
+            record.history.clear();
+            record.rights.iter_mut().for_each(|right| right.note.clear());
+        }
         Ok(record)
     }
 

@@ -98,7 +98,7 @@ pub struct Narrow {
     pub mine: bool,
 }
 
-/// Rights the actor may see: what has a fee first, by its day; then the newest. One more than `most` says that
+/// Rights the actor may see, those of their own enterprise: what has a fee first, by its day; then the newest. One more than `most` says that
 /// there are more.
 ///
 /// # Errors
@@ -113,6 +113,7 @@ pub fn lines(
 ) -> Result<Vec<Line>> {
     let mut filter = Filter::new();
     queries::visible(&mut filter, actor);
+    queries::inside(&mut filter, actor);
     if let Some(kind) = narrow.kind {
         filter.and("r.kind = ?", [Value::Text(kind.word())]);
     }
@@ -140,8 +141,12 @@ pub fn lines(
 }
 
 /// Numbers that flow up where texts do not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
+    /// Short name of the node.
+    pub node: String,
+    /// Whether it lies inside an enterprise, where the records behind the numbers may be read.
+    pub inside: bool,
     /// Disclosures that were handed in.
     pub disclosed: i64,
     /// Rights that were applied for.
@@ -170,15 +175,15 @@ statements! {
 /// Who is shown the counts of their node.
 const COUNTERS: [Role; 4] = [Role::UnionOfficer, Role::InnovationOfficer, Role::Approver, Role::Auditor];
 
-/// The counts of the node the actor works for, with its name; none for who works for none.
+/// The counts of the node the actor works for; none for who works for none.
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn counts(reader: &Reader<'_>, actor: &Actor) -> Result<Option<(String, Counts)>> {
+pub fn counts(reader: &Reader<'_>, actor: &Actor) -> Result<Option<Counts>> {
     let Some(grant) = actor.grants.iter().find(|grant| COUNTERS.contains(&grant.role)) else { return Ok(None) };
     let (from, until) = (grant.path.as_str(), grant.path.end());
     let (disclosed, secret, in_use) = reader.one(&DISCLOSED, (from, until.as_str()))?;
     let (applied, granted) = reader.one(&ASKED, (from, until.as_str()))?;
-    let name = reader.find(&NODE, (grant.unit,))?.map(|(name,)| name).unwrap_or_default();
-    Ok(Some((name, Counts { disclosed, applied, granted, secret, in_use })))
+    let node = reader.find(&NODE, (grant.unit,))?.map(|(name,)| name).unwrap_or_default();
+    Ok(Some(Counts { node, inside: grant.enterprise.is_some(), disclosed, applied, granted, secret, in_use }))
 }

@@ -67,7 +67,7 @@ statements! {
     TIES: (InventionId, PersonId) => (bool, bool, bool) =
         "SELECT (SELECT COUNT(*) FROM work_author WHERE work = $1 AND person = $2), \
                 (SELECT COUNT(*) FROM work_author WHERE work = $1 AND person = $2 AND agreed_at IS NULL), \
-                (SELECT CASE WHEN EXISTS (SELECT 1 FROM invention_right WHERE invention = $1 AND keeper = $2) THEN 1 ELSE 0 END)";
+                (SELECT COUNT(DISTINCT keeper) FROM invention_right WHERE invention = $1 AND keeper = $2)";
     UPDATE: Changed => () =
         "UPDATE invention SET version = version + 1, state = $3, visibility = $4, handed_in_at = $5, decided_by = $6, \
             published_on = $7, in_use_since = $8, closed_at = $9 WHERE id = $1 AND version = $2";

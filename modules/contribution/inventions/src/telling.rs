@@ -25,7 +25,8 @@ fn tell(reader: &Reader<'_>, entry: &SealedRow) -> Result<Vec<NewNotice>> {
         let authors = works::authors::of(reader, it.id)?;
         Ok(authors.into_iter().filter(|author| author.agreed_at.is_none()).map(|author| author.person).collect())
     };
-    let keeper = right.as_ref().map(|right| right.keeper);
+    // Whoever was named then, not whoever it is by now.
+    let keeper: Option<PersonId> = entry.payload().get("keeper").and_then(|id| id.as_str()?.parse().ok());
     let told: Vec<(Vec<PersonId>, &'static str)> = match step {
         Step::HandIn => {
             vec![(officers(reader, &it, entry.at)?, "notice-invention-hand-in"), (asked()?, "notice-invention-agree")]

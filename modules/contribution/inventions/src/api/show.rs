@@ -204,6 +204,7 @@ pub fn routes(api: Api) -> Api {
     let listed = [
         Query::new::<String>("which", "`mine` for what the caller has a share in, `waiting` for what waits for them."),
         Query::new::<State>("state", "Only in this state."),
+        Query::new::<String>("use", "`yes` for what is in use."),
         Query::new::<String>("q", "Words of the title or the number."),
         cursor,
     ];
@@ -342,9 +343,9 @@ fn line(line: Line) -> RightLine {
 
 async fn counts(ctx: Ctx) -> Reply {
     let actor = ctx.actor()?.clone();
-    let (node, counts) = ctx.read(move |reader| register::counts(reader, &actor)).await?.ok_or(Error::NotFound)?;
+    let counts = ctx.read(move |reader| register::counts(reader, &actor)).await?.ok_or(Error::NotFound)?;
     let shown = InventionCounts {
-        node,
+        node: counts.node,
         disclosed: counts.disclosed,
         applied: counts.applied,
         granted: counts.granted,

@@ -38,7 +38,10 @@ async fn find(ctx: &Ctx, id: &str, file: &str) -> Result<Kept> {
     let (id, file): (InventionId, FileId) = (parse(id)?, parse(file)?);
     let actor = ctx.actor()?.clone();
     ctx.read(move |reader| {
-        policy::find(reader, &actor, id)?;
+        let seen = policy::find(reader, &actor, id)?;
+        if !policy::reads_all(&actor, &seen) {
+            return Err(Error::NotFound);
+        }
         let row = reader.all(&FILES, (id,))?.into_iter().find(|row| row.id == file).ok_or(Error::NotFound)?;
         Ok(Kept { name: row.name, mime: row.mime, digest: row.digest, thumbnail: row.thumbnail })
     })

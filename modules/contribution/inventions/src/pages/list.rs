@@ -2,8 +2,8 @@
 
 use askama::Template;
 use kernel::lifecycle::Word;
-use ui::Page;
 use ui::parts::Choice;
+use ui::{Page, T};
 use web::{Ctx, Fields, Reply, Routes};
 
 use crate::lifecycle::State;
@@ -29,7 +29,10 @@ struct ListPage<'a> {
     states: Vec<Choice<'static>>,
     narrowed: bool,
     rows: Vec<Row>,
-    counts: Option<(String, Counts)>,
+    /// The node that is counted.
+    node: String,
+    /// Its figures: label, count, and where the records behind it are; nowhere above the enterprise.
+    figures: Vec<(&'static str, String, &'static str)>,
     previous: String,
     next: String,
     may_disclose: bool,
@@ -60,6 +63,7 @@ pub fn narrow(asked: &Fields) -> Narrow {
     Narrow {
         which,
         state: State::from_word(asked.get("state")),
+        in_use: asked.has("use", "yes"),
         words: asked.get("q").trim().chars().take(60).collect(),
     }
 }
@@ -107,7 +111,7 @@ async fn page(ctx: Ctx) -> Reply {
                 chosen: narrow.state == Some(*state),
             })
             .collect(),
-        narrowed: narrow.state.is_some() || !narrow.words.is_empty(),
+        narrowed: narrow.state.is_some() || narrow.in_use || !narrow.words.is_empty(),
         rows: rows
             .into_iter()
             .map(|it| Row {
@@ -117,9 +121,22 @@ async fn page(ctx: Ctx) -> Reply {
                 it,
             })
             .collect(),
-        counts,
+        node: counts.as_ref().map(|counts| counts.node.clone()).unwrap_or_default(),
+        figures: counts.map(|counts| figures(t, &counts)).unwrap_or_default(),
         previous: if at > 0 { to(at - 1) } else { String::new() },
         next: if more { to(at + 1) } else { String::new() },
         may_disclose: actor.place.enterprise.is_some(),
     })
+}
+
+/// The figures of a node. They open where their reader may see the records.
+fn figures(t: T, counts: &Counts) -> Vec<(&'static str, String, &'static str)> {
+    let to = |href| if counts.inside { href } else { "" };
+    vec![
+        ("invention-count-disclosed", t.number(counts.disclosed), to("/inventions")),
+        ("invention-count-applied", t.number(counts.applied), to("/rights")),
+        ("invention-count-granted", t.number(counts.granted), to("/rights?standing=right_granted")),
+        ("invention-count-secret", t.number(counts.secret), to("/inventions?state=invention_secret")),
+        ("invention-count-in-use", t.number(counts.in_use), to("/inventions?use=yes")),
+    ]
 }

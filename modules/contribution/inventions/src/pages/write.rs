@@ -205,10 +205,10 @@ fn draw<'a>(ctx: &'a Ctx, draft: Draft, part: Part, fields: &'a Fields, faults: 
 /// The key of a part's name.
 fn part_key(part: Part) -> &'static str {
     match part {
-        Part::Problem => "invention-part-problem",
-        Part::Prior => "invention-part-prior",
-        Part::Solution => "invention-part-solution",
-        Part::Inventors => "invention-part-inventors",
+        Part::Problem => "word-invention-part-problem",
+        Part::Prior => "word-invention-part-prior",
+        Part::Solution => "word-invention-part-solution",
+        Part::Inventors => "word-invention-part-inventors",
     }
 }
 
