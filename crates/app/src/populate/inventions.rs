@@ -104,7 +104,8 @@ impl Told<'_> {
         };
         let begun = self.by(self.author, plan.days_ago);
         let id = InventionId::new(begun.now);
-        let open = matches!(plan.reach, Reach::Published(..));
+        // One of them is open to all; the same story elsewhere stays at home.
+        let open = self.number < 20 && matches!(plan.reach, Reach::Published(..));
         let told = Disclosure {
             title: plan.title.to_owned(),
             problem: plan.problem.to_owned(),
