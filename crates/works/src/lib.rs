@@ -19,7 +19,7 @@ use store::{AnyStatement, Migration};
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "works/0001", sql: include_str!("../migrations/0001_works.sql") },
     Migration { name: "works/0002-origin-share", sql: include_str!("../migrations/0002_origin_share.sql") },
-    Migration { name: "works/0003-rights", sql: include_str!("../migrations/0003_rights.sql") },
+    Migration { name: "works/0004-rights", sql: include_str!("../migrations/0004_rights.sql") },
 ];
 
 /// Every statement, for the catalogue.
