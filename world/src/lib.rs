@@ -10,6 +10,7 @@ pub mod benefits;
 pub mod divisions;
 pub mod ideas;
 pub mod industries;
+pub mod inventions;
 pub mod methods;
 pub mod names;
 pub mod pairs;

@@ -3,6 +3,7 @@
 
 mod awards;
 mod benefits;
+mod inventions;
 mod methods;
 mod organisation;
 mod projects;
@@ -50,6 +51,7 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
         .db
         .write(move |tx| {
             projects::tell(tx, &planned, &cast, begun)?;
+            inventions::tell(tx, &planned, &cast, begun)?;
             let ended = methods::tell(tx, &planned.methods(), &cast, begun)?;
             benefits::tell(tx, &planned, &cast, &ids, begun)?;
             awards::tell(tx, &planned, &cast, begun)?;

@@ -9,6 +9,7 @@ pub fn modules() -> Vec<Module> {
     vec![
         suggestions::module(),
         projects::module(),
+        inventions::module(),
         methods::module(),
         benefits::module(),
         spread::module(),

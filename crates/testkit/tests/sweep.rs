@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use awards::model::AwardId;
 use axum::http::Method;
+use inventions::model::{InventionId, RightId};
 use kernel::id::UnitId;
 use kernel::lifecycle::Word;
 use methods::model::MethodId;
@@ -30,6 +31,10 @@ statements! {
     /// A project of that enterprise that is carried out.
     PROJECT: (UnitId,) => (ProjectId,) =
         "SELECT id FROM project WHERE enterprise = $1 AND state = 'project_running' ORDER BY id LIMIT 1";
+    /// An invention of that enterprise that a colleague may see, with a right.
+    INVENTION: (UnitId,) => (InventionId, RightId) =
+        "SELECT i.id, r.id FROM invention i JOIN invention_right r ON r.invention = i.id \
+         WHERE i.enterprise = $1 AND i.state = 'invention_protected' AND i.visibility = 'enterprise' ORDER BY i.id LIMIT 1";
     CERTIFICATE: () => (String,) = "SELECT code FROM certificate ORDER BY id LIMIT 1";
     /// An award that is public inside that enterprise.
     AWARD: (UnitId,) => (AwardId,) =
@@ -57,6 +62,8 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
     let (method,) = house.app.db.read(|reader| reader.one(&METHOD, ())).await.expect("the world has one named");
     let found = house.app.db.read(move |reader| reader.one(&PROJECT, (enterprise,)));
     let (project,) = found.await.expect("the world has one that is carried out");
+    let found = house.app.db.read(move |reader| reader.one(&INVENTION, (enterprise,)));
+    let (invention, right) = found.await.expect("the world has one with a patent");
     let (certificate,) = house.app.db.read(|reader| reader.one(&CERTIFICATE, ())).await.expect("and certified");
     let found = house.app.db.read(move |reader| reader.one(&AWARD, (enterprise,)));
     let (award,) = found.await.expect("the world has one that is public");
@@ -69,6 +76,9 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
         ("method", method.to_string()),
         ("project", project.to_string()),
         ("certificate", certificate),
+        ("invention", invention.to_string()),
+        ("right", right.to_string()),
+        ("part", "problem".to_owned()),
         ("use", work_use.to_string()),
         ("unit", enterprise.to_string()),
         ("person", officer.person.to_string()),

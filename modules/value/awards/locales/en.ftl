@@ -25,6 +25,11 @@ awards-grade = grade { $n }
 awards-basis-value = audited yearly benefit { $money }
 awards-basis-points = audited: { $points } points
 awards-basis-reserve = technical reserve, not in use yet
+awards-basis-law = granted patents: legal reward
+awards-reward = Legal reward of at least { $amount }
+awards-reward-paid = Paid
+awards-reward-by = to be paid by { $day }
+awards-reward-late = was to be paid by { $day }
 
 # explanation
 awards-explained = How it came about
@@ -199,6 +204,8 @@ notice-award-clear = The publicity of the award for “{ $title }” is over; it
 notice-award-pay = The award for “{ $title }” was paid.
 notice-award-claw_back = The award for “{ $title }” was clawed back; the reason is there.
 notice-award-drop = The proposal of an award for “{ $title }” was withdrawn.
+notice-award-reward-due = A patent for “{ $title }” was granted: the inventors’ reward is due by { $due } and not paid yet
+notice-award-reward-late = The legal reward for “{ $title }” was due by { $due } and is not paid
 notice-award-norm = The norm “{ $norm }” is protected until { $until }; that is soon.
 
 # payment list

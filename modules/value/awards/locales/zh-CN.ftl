@@ -35,6 +35,11 @@ awards-grade = { $n ->
 awards-basis-value = 财务核定年效益 { $money }
 awards-basis-points = 核定 { $points } 分
 awards-basis-reserve = 技术储备，尚未实施
+awards-basis-law = 已授权的专利，法定奖励
+awards-reward = 法定奖励不少于 { $amount }
+awards-reward-paid = 已发放
+awards-reward-by = { $day } 前发放
+awards-reward-late = { $day } 前没有发放
 
 # 算法说明
 awards-explained = 怎么算出来的
@@ -209,6 +214,8 @@ notice-award-clear = “{ $title }”的奖励公示期满，可以发放。
 notice-award-pay = “{ $title }”的奖励已发放。
 notice-award-claw_back = “{ $title }”的奖励已追回，理由已写明。
 notice-award-drop = “{ $title }”的奖励申报已撤销。
+notice-award-reward-due = “{ $title }”的专利已授权，{ $due } 前要把奖金发给发明人，还没发
+notice-award-reward-late = “{ $title }”的法定奖励过了 { $due } 还没发
 notice-award-norm = 定额“{ $norm }”保留到 { $until }，快到期了。
 
 # 发放清单

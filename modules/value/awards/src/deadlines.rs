@@ -1,4 +1,5 @@
-//! What time does by itself: the end of publicity, and a word before a norm's protection ends.
+//! What time does by itself: the end of publicity, a word before a norm's protection ends, and one before the law's three
+//! months for rewarding a patent are over.
 
 use jobs::{Handler, Run, Schedule, When};
 use kernel::clock::DAY;
@@ -36,6 +37,7 @@ async fn look(run: Run) -> Result<()> {
             Err(error) => return Err(error),
         }
     }
+    while run.db.write(move |tx| crate::rewards::remind(tx, now)).await? {}
     let until = now.plus_millis(BEFORE * DAY).date();
     let norms = run.db.read(move |reader| reader.all(&NORMS_ENDING, (until, BATCH))).await?;
     for norm in norms {

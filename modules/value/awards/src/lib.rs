@@ -14,6 +14,7 @@ mod pages;
 mod panels;
 pub mod policy;
 pub mod queries;
+pub mod rewards;
 pub mod schemes;
 pub mod store;
 mod telling;
@@ -51,6 +52,7 @@ pub fn module() -> Module {
                 schemes::statements(),
                 queries::statements(),
                 bank::statements(),
+                rewards::statements(),
                 telling::statements(),
                 waits::statements(),
             ]

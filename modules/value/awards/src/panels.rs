@@ -1,5 +1,6 @@
 //! What awards add to the page of a work and of a person.
 
+use jiff::civil::Date;
 use kernel::Result;
 use kernel::id::PersonId;
 use ui::parts::{Panel, PanelLine};
@@ -9,6 +10,7 @@ use works::{Card, authors};
 use crate::pages::grade;
 use crate::policy;
 use crate::queries::{self, ListRow, Narrow};
+use crate::rewards::{self, Reward};
 use crate::store::{NORMS, load};
 
 /// The awards of a work that the reader may see, its protected norms, and what an officer may propose.
@@ -26,12 +28,16 @@ pub fn of_work(asking: &Asking<'_, '_>, card: &Card) -> Result<Vec<Panel>> {
         lines.push(line);
     }
     let today = asking.now.date();
+    let author = authors::includes(reader, card.id, asking.actor.person)?;
+    // What the law promises is everybody's to know; whether it was paid, that of who it concerns.
+    if author || policy::READERS.iter().any(|role| asking.actor.has_within(*role, &card.place())) {
+        lines.extend(rewards::of(reader, card.id)?.iter().map(|reward| promised(asking, reward, today)));
+    }
     for norm in reader.all(&NORMS, (card.id,))?.into_iter().filter(|norm| norm.until >= today) {
         let until = t.with1("awards-norm-until", "day", norm.until.to_string()).into_owned();
         let note = t.get("awards-norms").to_owned();
         lines.push(PanelLine { words: norm.norm, note, href: String::new(), chip: Some((until, "")) });
     }
-    let author = authors::includes(reader, card.id, asking.actor.person)?;
     let proposes = policy::may_propose(asking.actor, card, author).allowed();
     let due = if proposes { queries::candidate(reader, card.clone(), asking.now)? } else { None };
     let act = due.map(|_| ("awards-propose-title", format!("/awards/new?work={}", card.id)));
@@ -39,6 +45,23 @@ pub fn of_work(asking: &Asking<'_, '_>, card: &Card) -> Result<Vec<Panel>> {
         return Ok(Vec::new());
     }
     Ok(vec![Panel { title: "awards-title", lines, act }])
+}
+
+/// What the law promises for a patent, by when, and whether it was paid.
+fn promised(asking: &Asking<'_, '_>, reward: &Reward, today: Date) -> PanelLine {
+    let t = asking.t;
+    let due = reward.entitlement.due.unwrap_or_default();
+    let chip = match reward.rewarded {
+        true => (t.get("awards-reward-paid").to_owned(), "ok"),
+        false if due < today => (t.with1("awards-reward-late", "day", due.to_string()).into_owned(), "late"),
+        false => (t.with1("awards-reward-by", "day", due.to_string()).into_owned(), "soon"),
+    };
+    PanelLine {
+        words: t.with1("awards-reward", "amount", t.money(reward.entitlement.amount.0)).into_owned(),
+        note: reward.right.number.clone(),
+        href: String::new(),
+        chip: Some(chip),
+    }
 }
 
 /// Somebody's awards: all of one's own, of others what was publicised.

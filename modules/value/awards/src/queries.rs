@@ -47,14 +47,17 @@ const LIST: &str = "SELECT a.id, a.state, a.round, a.amount, a.proposed_at, a.pu
      u.short_name AS enterprise FROM award a JOIN work w ON w.id = a.work JOIN unit u ON u.id = a.enterprise WHERE";
 
 statements! {
-    /// Works with an audited figure that no award under way or settled rests on, and reserves nobody was
-    /// awarded for.
+    /// Works with an audited figure that no award under way or settled rests on, reserves nobody was awarded
+    /// for, and works with a granted patent whose authors were not rewarded since.
     WORKS: (UnitId, i64) => Card =
         concat!("SELECT ", works::card_columns!(), " FROM work w LEFT JOIN work_figure f ON f.work_use = w.id \
-         WHERE w.enterprise = $1 AND ((w.stage = 'in_use' AND f.statement IS NOT NULL) OR w.stage = 'shelved') \
-         AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work = w.id AND a.open = 1) \
-         AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work = w.id AND a.state IN ('paid', 'clawed_back') \
-            AND (w.stage = 'shelved' OR a.proposed_at >= f.audited_at)) \
+         WHERE w.enterprise = $1 AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work = w.id AND a.open = 1) \
+         AND ((((w.stage = 'in_use' AND f.statement IS NOT NULL) OR w.stage = 'shelved') \
+            AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work = w.id AND a.state IN ('paid', 'clawed_back') \
+               AND (w.stage = 'shelved' OR a.proposed_at >= f.audited_at))) \
+            OR EXISTS (SELECT 1 FROM work_right r WHERE r.work = w.id AND r.kind IN ('invention', 'utility', 'design') \
+               AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work = w.id AND a.state IN ('paid', 'clawed_back') \
+                  AND a.proposed_at >= r.at))) \
          ORDER BY COALESCE(f.audited_at, w.at) DESC, w.id LIMIT $2");
     /// What is to be paid in an enterprise: award, work, person and their part.
     PAYABLE: (UnitId,) => (AwardId, String, PersonId, String, String, Fen) =

@@ -11,8 +11,10 @@ use crate::lifecycle::State;
 use crate::model::{Award, AwardId, Flow, Norm, NormId, Objection, ObjectionId, ObjectionKind, Part};
 
 /// The module's tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "awards/0001", sql: include_str!("../migrations/0001_awards.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "awards/0001", sql: include_str!("../migrations/0001_awards.sql") },
+    Migration { name: "awards/0002-rewards", sql: include_str!("../migrations/0002_rewards.sql") },
+];
 
 /// The columns of [`Award`], in order, for the statements that read it from `award a`.
 #[macro_export]

@@ -11,6 +11,7 @@ use crate::engine::{Basis, Case, Decision, Entitlement, Refusal, Rule, Scheme, d
 use crate::lifecycle::{LIFECYCLE, Step};
 use crate::model::{Award, AwardId};
 use crate::policy;
+use crate::rewards;
 use crate::schemes;
 use crate::store::{CONTENT, DROP_PARTS, INSERT, OF_WORK, PUT_PART, ROUNDS};
 
@@ -23,8 +24,6 @@ pub struct Proposal {
     pub choice: Option<Fen>,
     /// Other parts than those of the work.
     pub shares: Option<Shares>,
-    /// What other regulations promise.
-    pub others: Vec<Entitlement>,
 }
 
 /// What an award for a work would come to now.
@@ -36,6 +35,8 @@ pub struct Outlook {
     pub scheme: (i64, Scheme),
     /// What it would rest on.
     pub basis: Option<Basis>,
+    /// What other regulations promise, as the register of rights has it: nobody types it.
+    pub others: Vec<Entitlement>,
     /// How many rounds there were.
     pub rounds: i64,
     /// What was paid in them.
@@ -53,7 +54,7 @@ impl Outlook {
         let case = Case {
             basis: self.basis,
             borrowed: proposal.borrowed,
-            others: &proposal.others,
+            others: &self.others,
             before: self.before,
             choice: proposal.choice,
         };
@@ -70,14 +71,16 @@ pub fn outlook(reader: &Reader<'_>, card: Card, now: Time) -> Result<Outlook> {
         Stage::InUse => figures::of_use(reader, card.id.cast())?,
         _ => None,
     };
+    let others: Vec<Entitlement> = rewards::of(reader, card.id)?.into_iter().map(|reward| reward.entitlement).collect();
     let basis = match (card.stage, figure) {
         (Stage::Shelved, _) => Some(Basis::Reserve),
         (_, Some(figure)) => figure.fen.map(Basis::Value).or(figure.points.map(Basis::Points)),
         _ => None,
     };
+    let basis = basis.or((!others.is_empty()).then_some(Basis::Law));
     let (rounds, before) = reader.one(&ROUNDS, (card.id,))?;
     let open = reader.all(&OF_WORK, (card.id,))?.into_iter().find(|award| award.state.is_open()).map(|award| award.id);
-    Ok(Outlook { scheme: schemes::of(reader, card.enterprise, now)?, basis, rounds, before, open, card })
+    Ok(Outlook { scheme: schemes::of(reader, card.enterprise, now)?, basis, others, rounds, before, open, card })
 }
 
 /// Proposes an award.
@@ -111,7 +114,7 @@ pub fn propose(tx: &mut Tx<'_>, by: &By, work: WorkId, proposal: &Proposal) -> R
         basis: Json(outlook.basis.unwrap_or(Basis::Value(Fen(0)))),
         borrowed: proposal.borrowed,
         choice: proposal.choice,
-        others: Json(proposal.others.clone()),
+        others: Json(outlook.others.clone()),
         before: outlook.before,
         amount: decision.pays,
         head: heads(tx, &outlook, &shares, by.now)?,
@@ -144,7 +147,7 @@ pub fn amend(tx: &mut Tx<'_>, by: &By, id: AwardId, proposal: &Proposal) -> Resu
     it.scheme = outlook.scheme.0;
     it.basis = Json(outlook.basis.unwrap_or(it.basis.0));
     (it.borrowed, it.choice) = (proposal.borrowed, proposal.choice);
-    it.others = Json(proposal.others.clone());
+    it.others = Json(outlook.others.clone());
     (it.amount, it.filed) = (decision.pays, decision.filed);
     it.head = heads(tx, &outlook, &shares, by.now)?;
     it.decision = Json(decision);

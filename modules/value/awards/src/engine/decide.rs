@@ -17,6 +17,8 @@ pub enum Basis {
     Points(i64),
     /// Adopted and shelved: there is nothing to audit yet [L1, Art. 8].
     Reserve,
+    /// Nothing audited: only what another regulation promises.
+    Law,
 }
 
 /// A case to be decided.
@@ -90,7 +92,7 @@ pub enum Refusal {
 /// Why the scheme pays nothing here.
 pub fn decide(scheme: &Scheme, case: &Case<'_>) -> Result<Decision, Refusal> {
     let mut lines = Vec::new();
-    let graded = match case.basis {
+    let graded = match case.basis.filter(|basis| *basis != Basis::Law) {
         Some(basis) => Some(grade(scheme, case, basis, &mut lines)?),
         None if case.others.is_empty() => return Err(Refusal::NoFigure),
         None => None,
@@ -184,6 +186,7 @@ fn grade(scheme: &Scheme, case: &Case<'_>, basis: Basis, lines: &mut Vec<Line>) 
                 None => ranged(scheme, at, None),
             })
         }
+        Basis::Law => Err(Refusal::NoFigure),
         Basis::Reserve => {
             if !scheme.applies(Rule::Reserve) {
                 return Err(Refusal::NoReserve);
@@ -242,14 +245,19 @@ fn chosen(scheme: &Scheme, graded: &Graded, choice: Option<Fen>, lines: &mut Vec
     Ok(amount)
 }
 
-/// The highest of what several regulations promise: no double award [L1, Art. 11].
+/// The highest of what several regulations promise: no double award [L1, Art. 11]. Of one regulation everything
+/// is due, since each patent has its own minimum.
 fn higher(scheme: &Scheme, own: Fen, others: &[Entitlement], lines: &mut Vec<Line>) -> Fen {
-    let mut highest = own;
+    let mut sums: Vec<(&str, i64)> = Vec::new();
     for other in others {
         let source = other.source.clone();
         lines.push(Line { rule: Rule::Higher, source, amount: Some(other.amount), detail: other.regulation.clone() });
-        highest = highest.max(other.amount);
+        match sums.iter_mut().find(|(source, _)| *source == other.source) {
+            Some((_, sum)) => *sum = sum.saturating_add(other.amount.0),
+            None => sums.push((&other.source, other.amount.0)),
+        }
     }
+    let highest = sums.into_iter().map(|(_, sum)| Fen(sum)).fold(own, Fen::max);
     if !others.is_empty() {
         lines.push(Line { amount: Some(highest), ..line(scheme, Rule::Higher, String::new()) });
     }

@@ -6,9 +6,10 @@ use kernel::id::PersonId;
 use kernel::{Fen, Shares};
 use proptest::prelude::*;
 
-use super::legal::{Patent, patent};
+use super::legal::patent;
 use super::presets::{Preset, percentage, table_1986};
 use super::*;
+use works::rights::Kind;
 
 fn value(fen: i64) -> Case<'static> {
     Case { basis: Some(Basis::Value(Fen(fen))), ..Case::default() }
@@ -77,15 +78,27 @@ fn points_reach_a_grade_and_a_place_in_it() {
 
 #[test]
 fn of_several_regulations_the_higher_is_paid_once() {
-    let others = [patent(Patent::Invention, date(2026, 3, 31))];
+    let others = [patent(Kind::Invention, date(2026, 3, 31)).unwrap()];
     let with = |fen| decide(&table_1986(), &Case { others: &others, ..value(fen) }).unwrap();
     assert_eq!(with(60_000_000).pays, Fen::yuan(4_000));
     assert_eq!(with(60_000_000).due, Some(date(2026, 6, 30)), "three months, to the end of a shorter one");
     let alone = decide(&table_1986(), &Case { others: &others, ..Case::default() }).unwrap();
     assert_eq!((alone.grade, alone.pays), (None, Fen::yuan(4_000)), "the law needs no audited benefit");
-    let rich = [patent(Patent::Design, date(2026, 1, 1))];
+    let rich = [patent(Kind::Design, date(2026, 1, 1)).unwrap()];
     let decision = decide(&table_1986(), &Case { others: &rich, ..value(60_000_000) }).unwrap();
     assert_eq!(decision.pays, Fen::yuan(1_700), "the design's 1 500 are less");
+}
+
+#[test]
+fn each_patent_has_its_own_minimum_and_needs_no_audit() {
+    let others = [Kind::Invention, Kind::Utility].map(|kind| patent(kind, date(2026, 3, 31)).unwrap());
+    let alone = Case { basis: Some(Basis::Law), others: &others, ..Case::default() };
+    assert_eq!(decide(&table_1986(), &alone).unwrap().pays, Fen::yuan(5_500));
+    let later = Case { before: Fen::yuan(4_000), ..alone.clone() };
+    assert_eq!(decide(&table_1986(), &later).unwrap().pays, Fen::yuan(1_500), "the second patent came later");
+    let nothing = Case { others: &[], ..alone };
+    assert_eq!(decide(&table_1986(), &nothing), Err(Refusal::NoFigure));
+    assert_eq!(patent(Kind::Software, date(2026, 3, 31)), None, "the law names patents only");
 }
 
 #[test]
@@ -112,7 +125,7 @@ fn a_rule_that_is_off_has_no_say() {
 
 #[test]
 fn an_explanation_ends_in_what_is_paid() {
-    let others = [patent(Patent::Invention, date(2026, 3, 31))];
+    let others = [patent(Kind::Invention, date(2026, 3, 31)).unwrap()];
     let case = Case { others: &others, before: Fen::yuan(500), borrowed: true, ..value(100_000_000) };
     let decision = decide(&table_1986(), &case).unwrap();
     let rules: Vec<Rule> = decision.lines.iter().map(|line| line.rule).collect();
@@ -214,6 +227,22 @@ proptest! {
             }
         }
         prop_assert_eq!(paid.iter().sum::<i64>() - back, best.0 - back);
+    }
+
+    /// Whatever a scheme pays, the law's minimum for every patent is never undercut and never added to it.
+    #[test]
+    fn the_law_is_a_floor_and_nothing_more(
+        scheme in table(),
+        fen in prop::option::of(1_i64..5_000_000_000),
+        kinds in prop::collection::vec(0_usize..3, 1..5),
+    ) {
+        let patents = [Kind::Invention, Kind::Utility, Kind::Design];
+        let others: Vec<_> = kinds.iter().filter_map(|at| patent(patents[*at], date(2026, 3, 31))).collect();
+        let least: i64 = others.iter().map(|one| one.amount.0).sum();
+        let basis = Some(fen.map_or(Basis::Law, |fen| Basis::Value(Fen(fen))));
+        let with = decide(&scheme, &Case { basis, others: &others, ..Case::default() }).unwrap();
+        let own = fen.map_or(Fen(0), |fen| decide(&scheme, &value(fen)).unwrap().entitled);
+        prop_assert_eq!(with.entitled, own.max(Fen(least)));
     }
 
     #[test]

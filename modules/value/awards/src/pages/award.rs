@@ -217,7 +217,7 @@ impl<'a> AwardPage<'a> {
             grade: it.decision.0.grade.map(|number| grade(t, number)).unwrap_or_default(),
             honour,
             basis: basis(t, it.basis.0),
-            audited: it.basis.0 != Basis::Reserve,
+            audited: matches!(it.basis.0, Basis::Value(_) | Basis::Points(_)),
             amount: t.money_exact(it.amount.0),
             lines: explained(t, &it.decision.0.lines),
             due: it.decision.0.due.map(|due| due.to_string()).unwrap_or_default(),

@@ -53,6 +53,8 @@ struct ProposePage<'a> {
     grade: String,
     lines: Vec<Told>,
     amount: String,
+    /// Until when the law wants it paid; empty where it sets no day.
+    due: String,
     /// What the committee may choose; empty where there is nothing to choose.
     range: String,
     /// Why the scheme pays nothing here; empty when it pays.
@@ -112,8 +114,7 @@ async fn amend(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
         .change(move |tx| -> Result<Recorded<Award>> {
             let seen = policy::find(tx, &by.actor, id)?;
             let proposal = forms::proposal(tx, seen.it.enterprise, &typed)?;
-            let others = seen.it.others.0;
-            actions::amend(tx, &by, id, &Proposal { others, ..proposal })
+            actions::amend(tx, &by, id, &proposal)
         })
         .await;
     match done {
@@ -188,11 +189,12 @@ fn draw(ctx: &Ctx, found: &Found, fields: &Fields, faults: &Faults) -> Reply {
         version: found.changes.map_or(0, |(_, version)| version),
         title: &card.title,
         serial: &card.serial,
-        audited: !matches!(found.outlook.basis, None | Some(Basis::Reserve)),
+        audited: matches!(found.outlook.basis, Some(Basis::Value(_) | Basis::Points(_))),
         basis: found.outlook.basis.map(|found| basis(t, found)).unwrap_or_default(),
         grade: due.and_then(|decision| decision.grade).map(|number| grade(t, number)).unwrap_or_default(),
         lines: due.map(|decision| explained(t, &decision.lines)).unwrap_or_default(),
         amount: due.map(|decision| money(decision.pays)).unwrap_or_default(),
+        due: due.and_then(|decision| decision.due).map(|day| day.to_string()).unwrap_or_default(),
         range: range
             .map(|(least, most)| t.with2("awards-range", ("least", money(least)), ("most", money(most))).into_owned())
             .unwrap_or_default(),

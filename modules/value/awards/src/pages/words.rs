@@ -65,5 +65,6 @@ pub fn basis(t: T, basis: Basis) -> String {
         Basis::Value(Fen(fen)) => t.with1("awards-basis-value", "money", t.money(fen)).into_owned(),
         Basis::Points(points) => t.with1("awards-basis-points", "points", points).into_owned(),
         Basis::Reserve => t.get("awards-basis-reserve").to_owned(),
+        Basis::Law => t.get("awards-basis-law").to_owned(),
     }
 }
