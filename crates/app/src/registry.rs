@@ -12,6 +12,7 @@ pub fn modules() -> Vec<Module> {
         methods::module(),
         benefits::module(),
         spread::module(),
+        campaigns::module(),
         awards::module(),
         certificates::module(),
         threads::module(),
