@@ -11,12 +11,13 @@ use works::WorkId;
 statements! {
     EDITION: (EditionId,) => (EditionState, i64) = "SELECT state, version FROM campaign WHERE id = $1";
     FACTS: () => (i64,) = "SELECT COUNT(*) FROM ledger_entry";
-    /// Works of an enterprise in use that are in no campaign, whose author does not run it.
+    /// Works of an enterprise that were honoured nowhere yet, whose authors do not run it; those in use first.
     WORKS: (UnitId,) => (WorkId, PersonId) =
-        "SELECT w.id, w.author FROM work w WHERE w.enterprise = $1 AND w.stage = 'in_use' \
-         AND NOT EXISTS (SELECT 1 FROM campaign_entry e WHERE e.work = w.id) \
+        "SELECT w.id, w.author FROM work w WHERE w.enterprise = $1 AND w.stage <> 'ended' AND w.kind = 'suggestion' \
+         AND NOT EXISTS (SELECT 1 FROM campaign_entry e WHERE e.work = w.id AND e.state = 'entry_honoured') \
          AND NOT EXISTS (SELECT 1 FROM role_grant g JOIN work_author a ON a.person = g.person WHERE a.work = w.id \
-            AND g.role IN ('innovation_officer', 'reviewer', 'approver')) ORDER BY w.id";
+            AND g.role IN ('innovation_officer', 'reviewer', 'approver')) \
+         ORDER BY CASE WHEN w.stage = 'in_use' THEN 0 ELSE 1 END, w.id";
 }
 
 /// What an edition of these tests asks for; two jurors are enough.
@@ -118,6 +119,7 @@ pub async fn send_edition(
 pub async fn edition_step(house: &TestHouse, who: &mut Browser, id: EditionId, noun: &str, fields: &[(&str, &str)]) {
     let page = send_edition(house, who, id, noun, fields).await;
     assert_eq!(page.status, 303, "{noun}: {}", page.body);
+    assert!(!page.location().starts_with("/sign-in"), "{noun}: the session is over");
 }
 
 pub async fn send(house: &TestHouse, who: &mut Browser, id: EntryId, noun: &str, fields: &[(&str, &str)]) -> Page {
@@ -128,6 +130,7 @@ pub async fn send(house: &TestHouse, who: &mut Browser, id: EntryId, noun: &str,
 pub async fn step(house: &TestHouse, who: &mut Browser, id: EntryId, noun: &str, fields: &[(&str, &str)]) {
     let page = send(house, who, id, noun, fields).await;
     assert_eq!(page.status, 303, "{noun}: {}", page.body);
+    assert!(!page.location().starts_with("/sign-in"), "{noun}: the session is over");
 }
 
 /// A step that is refused and leaves nothing behind.
@@ -198,6 +201,8 @@ pub async fn review(house: &TestHouse, id: EditionId) -> Vec<PersonId> {
     let people: Vec<(&str, &str)> = ids.iter().map(|id| ("people", id.as_str())).collect();
     edition_step(house, &mut city, id, "jurors", &people).await;
     house.clock.advance(11 * DAY);
+    // Sessions do not last so long.
+    let mut city = house.browser_of("city").await;
     edition_step(house, &mut city, id, "review", &[]).await;
     jurors
 }

@@ -60,6 +60,7 @@ async fn an_objection_is_answered_by_somebody_else_and_when_upheld_removes_the_e
         );
 
         house.clock.advance(10 * DAY);
+        let (mut worker, mut city) = (house.browser_of("finance").await, house.browser_of("city").await);
         assert_eq!(send_edition(&house, &mut city, id, "finish", &[]).await.status, 409, "an objection waits");
         let which = objection(&house, first).await;
         let fields = [("objection", which.as_str()), ("upheld", "yes"), ("answer", "核对属实，移出名单。")];
