@@ -192,15 +192,18 @@ impl Story<'_> {
         places.into_iter().filter_map(|at| self.people.get(at as usize)).map(|actor| actor.person).collect()
     }
 
-    /// Everybody judges; while the review goes on, the first juror has nothing done yet.
+    /// Everybody judges; while the review goes on, the demo's juror has nothing done yet.
     fn judge(&self, tx: &mut Tx<'_>, id: EditionId) -> Result<()> {
         let edition = store::edition(tx, id)?;
         let judging = Judging::read(tx, &edition)?;
-        let waits = if self.plan.stage == Stage::InReview { judging.jurors.first().copied() } else { None };
+        let first = self.world.enterprises().first().and_then(|first| self.people.get(first.reviewers()[0] as usize));
+        let waits = first.map(|actor| actor.person).filter(|_| self.plan.stage == Stage::InReview);
         for (nth, judged) in judging.entries.iter().enumerate() {
             for (at, juror) in judged.judges.iter().enumerate().filter(|(_, juror)| Some(**juror) != waits) {
                 let Some(actor) = self.people.iter().find(|one| one.person == *juror) else { continue };
-                let mark = |criterion: usize| 5 + ((nth * 7 + at * 3 + criterion * 5) % 6) as i64;
+                // Some entries are plainly better than others, and no two jurors think quite alike.
+                let mark =
+                    |criterion: usize| 5 + ((nth * 5 % 7 + at * (criterion + 1) % 3) * (criterion + 2) % 6) as i64;
                 let marks: Vec<i64> = (0..edition.plan().rubric.len()).map(mark).collect();
                 let by = self.by(actor, (self.plan.closes - 5 - (nth % 5) as i64).max(1));
                 let _ = actions::score(tx, &by, judged.entry.id, &marks, COMMENTS[(nth + at) % COMMENTS.len()])?;
@@ -265,7 +268,7 @@ fn cards(tx: &Tx<'_>, officer: &Actor, at: Time) -> Result<Vec<Card>> {
         [Value::Id(enterprise.uuid()), Value::Int(at.millis())],
     );
     filter.tail(
-        "ORDER BY CASE WHEN EXISTS (SELECT 1 FROM work_figure f WHERE f.work_use = w.id) THEN 0 ELSE 1 END, w.since DESC, w.id \
+        "ORDER BY CASE WHEN EXISTS (SELECT 1 FROM work_figure f WHERE f.work_use = w.id AND (f.fen > 0 OR f.points > 0)) THEN 0 ELSE 1 END, w.since DESC, w.id \
          LIMIT 12",
         [],
     );

@@ -18,8 +18,8 @@ const NAME: usize = 60;
 const RULE: usize = 120;
 /// Longest introduction, in characters.
 const INTRO: usize = 1000;
-/// Most money of a grade.
-const MOST_MONEY: i64 = 100_000_000_00;
+/// Most money of a grade, in fen.
+const MOST_MONEY: i64 = 10_000_000_000;
 /// Empty rows offered below those that are filled.
 const SPARE: usize = 2;
 

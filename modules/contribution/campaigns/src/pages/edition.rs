@@ -187,7 +187,7 @@ impl<'a> EditionPage<'a> {
         Ok(EditionPage {
             page: ctx.page(it.name.as_str()),
             back: "/campaigns",
-            bar: it.name.clone(),
+            bar: t.get("campaign-title").to_owned(),
             here: it.href(),
             node: &found.node,
             state: t.get(&format!("word-{}", it.state)).to_owned(),

@@ -150,7 +150,7 @@ fn draw<'a>(
     EnterPage {
         page: ctx.page(t.get("campaign-enter")),
         back: it.href(),
-        bar: it.name.clone(),
+        bar: t.get("campaign-enter").to_owned(),
         action,
         fields,
         errors: faults.iter().map(|(field, reason)| (field.to_owned(), say(t, reason))).collect(),

@@ -128,10 +128,11 @@ async fn read(ctx: &Ctx, id: EntryId) -> Result<Found> {
         let ladder = ladder::ladder(reader, edition, it)?.into_iter().map(|unit| (unit.id, unit.short_name)).collect();
         let checks = matches!(it.state, State::Submitted | State::Nominated);
         let findings = if checks { crate::eligible::against(reader, edition, it, now)? } else { Vec::new() };
-        // Its people read what the jury gave once the results are out, who holds the edition once all is in.
-        let organises = policy::organises(&actor, edition);
+        // Its people read what the jury gave once the results are out, who holds the edition once the list is made.
+        let made = matches!(edition.state, EditionState::Proposed | EditionState::Publicity | EditionState::Finished);
+        let own = seen.author || it.entered_by == actor.person;
         let reads =
-            organises || ((seen.author || it.entered_by == actor.person) && edition.state == EditionState::Finished);
+            if policy::organises(&actor, edition) { made } else { own && edition.state == EditionState::Finished };
         let judged = if reads {
             Judging::read(reader, edition)?.entries.into_iter().find(|judged| judged.entry.id == id)
         } else {

@@ -61,9 +61,12 @@ fn draw<'a>(ctx: &'a Ctx, it: &'a Edition, judging: &Judging, typed: Option<&Fie
     let t = ctx.t();
     let plan = it.plan();
     // Where a list was made before, its grades; else what the scores propose.
-    let scores: Vec<i64> = judging.entries.iter().map(|judged| judged.score.unwrap_or(-1)).collect();
+    // No score is shown before the last one is in.
+    let complete = judging.is_complete() && !judging.entries.is_empty();
+    let score = |judged: &Judged| judged.score.filter(|_| complete);
+    let scores: Vec<i64> = judging.entries.iter().map(|judged| score(judged).unwrap_or(-1)).collect();
     let made = judging.entries.iter().any(|judged| judged.entry.grade.is_some());
-    let proposals = if judging.is_complete() { proposed(&plan.grades, &scores) } else { vec![None; scores.len()] };
+    let proposals = if complete { proposed(&plan.grades, &scores) } else { vec![None; scores.len()] };
     let mut order: Vec<usize> = (0..judging.entries.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(scores[*at]));
     let line = |at: usize| {
@@ -87,7 +90,7 @@ fn draw<'a>(ctx: &'a Ctx, it: &'a Edition, judging: &Judging, typed: Option<&Fie
             enterprise: entry.content().enterprise.clone(),
             category: plan.category(&entry.category).map(|one| one.name.clone()).unwrap_or_default(),
             judges: format!("{}/{}", judged.scores.len(), judged.judges.len()),
-            score: judged.score.map(shown).unwrap_or_default(),
+            score: score(judged).map(shown).unwrap_or_default(),
             choices: choices.collect(),
             field,
         }
@@ -98,7 +101,7 @@ fn draw<'a>(ctx: &'a Ctx, it: &'a Edition, judging: &Judging, typed: Option<&Fie
         why: String::new(),
         lines: order.into_iter().map(line).collect(),
         quotas: plan.grades.iter().map(|grade| (grade.name.clone(), grade.quota)).collect(),
-        complete: judging.is_complete() && !judging.entries.is_empty(),
+        complete,
         it,
     }
 }

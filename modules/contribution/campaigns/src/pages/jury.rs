@@ -63,7 +63,8 @@ pub struct Bench {
 pub fn bench(reader: &Reader<'_>, actor: &kernel::Actor, id: EditionId) -> Result<Bench> {
     let seen = policy::find(reader, actor, id)?;
     let organises = policy::organises(actor, &seen.it);
-    if !organises && !(seen.juror && seen.it.state == EditionState::InReview) {
+    let judges = seen.juror && seen.it.state == EditionState::InReview;
+    if !organises && !judges {
         return Err(Error::NotFound);
     }
     let it = seen.it;

@@ -109,9 +109,10 @@ async fn begin(ctx: Ctx) -> Reply {
 
 async fn make(ctx: Ctx, Form(fields): Form) -> Reply {
     let by = by(&ctx, &fields)?;
+    let usual = holds(&by.actor).next();
+    let usual = usual.ok_or_else(|| Error::Denied(kernel::Reason::new("campaign-organiser-only")))?;
+    let node = fields.get("node").parse().unwrap_or(usual);
     let id: EditionId = fields.get("id").parse().map_err(|_| Error::invalid("form", "form-unreadable"))?;
-    let node = fields.get("node").parse().ok().or_else(|| holds(&by.actor).next());
-    let node = node.ok_or_else(|| Error::Denied(kernel::Reason::new("campaign-organiser-only")))?;
     let draft = match read(&fields) {
         Ok(draft) => draft,
         Err(faults) => return draw(&ctx, None, &fields, &faults).await,

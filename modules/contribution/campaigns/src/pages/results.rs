@@ -135,7 +135,7 @@ async fn page(ctx: Ctx, Path(id): Path<String>, wanted: EditionState) -> Reply {
     ctx.show(&ResultsPage {
         page: ctx.page(title),
         back: it.href(),
-        bar: it.name.clone(),
+        bar: t.get("campaign-title").to_owned(),
         title: title.to_owned(),
         node,
         when,
