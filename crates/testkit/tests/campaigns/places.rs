@@ -73,7 +73,7 @@ async fn no_random_walk_exceeds_a_place() {
                     0 | 1 => campaigns::actions::confirm(tx, &by(&cast[0]), entries[at]).map(drop),
                     2 => campaigns::actions::pass_on(tx, &by(&cast[1]), entries[at]).map(drop),
                     3 => campaigns::actions::pass_all(tx, &by(&cast[0]), &entries[at..]).map(drop),
-                    _ if next(&mut seed) % 6 == 0 => {
+                    _ if next(&mut seed).is_multiple_of(6) => {
                         let author = identity::actors::actor(tx, authors[at], now, &[])?;
                         campaigns::actions::withdraw(tx, &by(&author), entries[at]).map(drop)
                     }
