@@ -7,6 +7,7 @@
 pub mod adoptions;
 pub mod answers;
 pub mod benefits;
+pub mod campaigns;
 pub mod divisions;
 pub mod ideas;
 pub mod industries;

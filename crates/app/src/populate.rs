@@ -4,6 +4,7 @@
 mod awards;
 mod benefits;
 mod inventions;
+mod campaigns;
 mod methods;
 mod organisation;
 mod projects;
@@ -55,7 +56,8 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
             let ended = methods::tell(tx, &planned.methods(), &cast, begun)?;
             benefits::tell(tx, &planned, &cast, &ids, begun)?;
             awards::tell(tx, &planned, &cast, begun)?;
-            Ok(ended + spread::tell(tx, &planned, &cast, &ids)?)
+            let ended = ended + spread::tell(tx, &planned, &cast, &ids)?;
+            Ok(ended + campaigns::tell(tx, &planned, &cast, begun)?)
         })
         .await?;
     if cut > 0 {

@@ -13,6 +13,7 @@ pub fn modules() -> Vec<Module> {
         methods::module(),
         benefits::module(),
         spread::module(),
+        campaigns::module(),
         awards::module(),
         certificates::module(),
         cockpit::module(),

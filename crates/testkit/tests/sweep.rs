@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use awards::model::AwardId;
 use axum::http::Method;
 use inventions::model::{InventionId, RightId};
+use campaigns::model::{EditionId, EntryId};
 use kernel::id::UnitId;
 use kernel::lifecycle::Word;
 use methods::model::MethodId;
@@ -35,6 +36,10 @@ statements! {
     INVENTION: (UnitId,) => (InventionId, RightId) =
         "SELECT i.id, r.id FROM invention i JOIN invention_right r ON r.invention = i.id \
          WHERE i.enterprise = $1 AND i.state = 'invention_protected' AND i.visibility = 'enterprise' ORDER BY i.id LIMIT 1";
+    /// An entry that waits for the main enterprise, and its edition, which takes entries.
+    ENTRY: (UnitId,) => (EditionId, EntryId) =
+        "SELECT e.campaign, e.id FROM campaign_entry e JOIN campaign c ON c.id = e.campaign \
+         WHERE e.node = $1 AND e.state = 'entry_submitted' AND c.state = 'edition_open' ORDER BY e.serial LIMIT 1";
     CERTIFICATE: () => (String,) = "SELECT code FROM certificate ORDER BY id LIMIT 1";
     /// An award that is public inside that enterprise.
     AWARD: (UnitId,) => (AwardId,) =
@@ -71,7 +76,11 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
     let (work_use,) = found.await.expect("the world has a benefit that waits");
     let spread = house.app.db.read(move |reader| reader.one(&SPREAD, (enterprise,)));
     let (work, adoption) = spread.await.expect("the world has one that spread");
+    let found = house.app.db.read(move |reader| reader.one(&ENTRY, (enterprise,)));
+    let (edition, entry) = found.await.expect("the world has an entry that waits for the unit");
     BTreeMap::from([
+        ("edition", edition.to_string()),
+        ("entry", entry.to_string()),
         ("id", suggestion.to_string()),
         ("method", method.to_string()),
         ("project", project.to_string()),
