@@ -8,6 +8,7 @@ mod organisation;
 mod projects;
 mod spread;
 mod stories;
+mod takers;
 
 use std::sync::Arc;
 
@@ -53,7 +54,9 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
             let ended = methods::tell(tx, &planned.methods(), &cast, begun)?;
             benefits::tell(tx, &planned, &cast, &ids, begun)?;
             awards::tell(tx, &planned, &cast, begun)?;
-            Ok(ended + spread::tell(tx, &planned, &cast, &ids)?)
+            let cut = spread::tell(tx, &planned, &cast, &ids)?;
+            takers::tell(tx, &planned, &cast, &ids, begun)?;
+            Ok(ended + cut)
         })
         .await?;
     if cut > 0 {

@@ -81,6 +81,17 @@ fn refuse(table: &str, verb: &str, lite: bool) -> String {
     sql
 }
 
+/// Every table of a schema once, however often a later migration made it anew; parents come first.
+pub(crate) fn tables(migrations: &[Migration]) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for table in migrations.iter().flat_map(Migration::tables) {
+        if !found.contains(&table) {
+            found.push(table);
+        }
+    }
+    found
+}
+
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, digest TEXT NOT NULL)";
 
 /// Applies what has not been applied. Runs inside one transaction.

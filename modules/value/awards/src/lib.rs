@@ -4,9 +4,11 @@
 pub mod actions;
 mod api;
 pub mod bank;
+pub mod consents;
 mod deadlines;
 pub mod engine;
 mod forms;
+pub mod ground;
 pub mod lifecycle;
 pub mod model;
 mod pages;
@@ -49,6 +51,7 @@ pub fn module() -> Module {
                 schemes::statements(),
                 queries::statements(),
                 bank::statements(),
+                consents::statements(),
                 telling::statements(),
             ]
             .concat()

@@ -25,6 +25,7 @@ fn told(t: T, line: &Line) -> Told {
     let words = match line.rule {
         Rule::Higher if !detail.is_empty() => t.get(&format!("awards-regulation-{detail}")).to_owned(),
         Rule::Percentage => t.with1("awards-line-percentage", "rate", rate(t, detail)).into_owned(),
+        Rule::Promise => t.with1("awards-line-promise", "share", detail).into_owned(),
         Rule::Matrix => t.with1("awards-line-matrix", "points", detail).into_owned(),
         rule => {
             let grade = detail.parse().map(|number| grade(t, number)).unwrap_or_default();
