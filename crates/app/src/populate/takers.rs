@@ -59,7 +59,8 @@ pub fn tell(tx: &mut Tx<'_>, world: &World, people: &[Actor], told: &Told, now: 
         let (Some(hand), true) = (hand, taken.since.plus_millis(OLD) < now && *place < MOST) else { continue };
         let shares = vec![(one(there.implementer())?.person, PARTS[0]), (hand.person, PARTS[1])];
         let shares = Some(Shares::new(shares).map_err(|reason| Error::broken(reason.key))?);
-        let cast = Cast { officer, approver: one(there.approver())?, payroll: one(there.payroll())?, people: &by_id, now };
+        let cast =
+            Cast { officer, approver: one(there.approver())?, payroll: one(there.payroll())?, people: &by_id, now };
         let case = Case { id: taken.id, proposal: Proposal { shares, ..Proposal::default() } };
         many += usize::from(cast.try_tell(tx, &case, *place * 3, signed)?);
         *place += 1;

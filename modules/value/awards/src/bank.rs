@@ -31,8 +31,7 @@ statements! {
     ERASE: (PersonId,) => () = "DELETE FROM bank_account WHERE person = $1";
 }
 
-const SEALED: &str =
-    "SELECT b.person, b.sealed FROM bank_account b JOIN bank_consent c ON c.person = b.person WHERE";
+const SEALED: &str = "SELECT b.person, b.sealed FROM bank_account b JOIN bank_consent c ON c.person = b.person WHERE";
 
 /// Somebody's account.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

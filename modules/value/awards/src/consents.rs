@@ -21,8 +21,7 @@ statements! {
     KEPT: (PersonId,) => (i64,) = "SELECT COUNT(*) FROM bank_account WHERE person = $1";
 }
 
-const READABLE: &str =
-    "SELECT b.person FROM bank_account b JOIN bank_consent c ON c.person = b.person WHERE";
+const READABLE: &str = "SELECT b.person FROM bank_account b JOIN bank_consent c ON c.person = b.person WHERE";
 
 /// An enterprise that pays somebody or has their consent.
 pub struct Payer {

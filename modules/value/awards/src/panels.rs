@@ -1,11 +1,11 @@
 //! What awards add to the page of a work and of a person.
 
-use kernel::{Result, Role};
 use kernel::id::PersonId;
+use kernel::{Result, Role};
 use ui::parts::{Panel, PanelLine};
 use web::Asking;
-use works::uses::{self, Use};
 use works::Card;
+use works::uses::{self, Use};
 
 use crate::ground::{self, Ground};
 use crate::pages::grade;

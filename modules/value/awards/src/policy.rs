@@ -100,10 +100,9 @@ pub fn role(actor: &Actor, seen: &Seen, step: Step) -> Verdict {
         Step::Approve | Step::Refuse => decides(actor, seen).and(|| somebody_else(actor, seen)),
         Step::ClawBack => decides(actor, seen),
         // Originators are of another enterprise, and it is their money, too.
-        Step::Object => Verdict::when(
-            actor.place.enterprise == Some(seen.it.enterprise) || own.is_some(),
-            "awards-employees-only",
-        ),
+        Step::Object => {
+            Verdict::when(actor.place.enterprise == Some(seen.it.enterprise) || own.is_some(), "awards-employees-only")
+        }
         Step::Question => Verdict::when(above(actor, &seen.it), "awards-union-only"),
         Step::Answer => Verdict::when(actor.has_within(Role::InnovationOfficer, &seen.it.place()), "awards-answerers")
             .or(|| Verdict::when(decides(actor, seen).allowed(), "awards-answerers"))

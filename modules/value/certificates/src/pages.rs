@@ -185,9 +185,10 @@ fn sheet(t: T, base_url: &str, it: &Certificate) -> documents::Certificate {
     let lead = format!("certificate-sheet-lead-{kind}");
     let rank = format!("certificate-rank-{}", it.rank);
     let date = it.issued_on;
-    let supplements = it.supplements.as_ref().map(|code| {
-        t.with1("certificate-sheet-supplements", "number", code::grouped(code)).into_owned()
-    });
+    let supplements = it
+        .supplements
+        .as_ref()
+        .map(|code| t.with1("certificate-sheet-supplements", "number", code::grouped(code)).into_owned());
     let day = [("year", date.year().to_string()), ("month", date.month().to_string()), ("day", date.day().to_string())];
     documents::Certificate {
         title: t.get(&title).to_owned(),
