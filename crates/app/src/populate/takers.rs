@@ -28,8 +28,8 @@ const STATED: i64 = 20 * DAY;
 const SIGNED: i64 = 5 * DAY;
 /// How long before now a use began that is awarded: the whole way takes its time.
 const OLD: i64 = 60 * DAY;
-/// Most awards for what was taken over in an enterprise.
-const MOST: usize = 4;
+/// How far the awards of an enterprise came, by their places among the goals; others begin with what waits.
+const PLACES: [[usize; 4]; 2] = [[0, 3, 6, 9], [3, 0, 6, 9]];
 /// Who put it to use: whoever carries things out, and a worker of a team.
 const PARTS: [u32; 2] = [60, 40];
 
@@ -41,10 +41,10 @@ pub fn tell(tx: &mut Tx<'_>, world: &World, people: &[Actor], told: &Told, now: 
     let mut nth: HashMap<UnitId, usize> = HashMap::new();
     let mut many = 0;
     for taken in tx.all(&TAKEN, (now.plus_millis(-STATED - SIGNED),))? {
-        let there = world.enterprises().iter().find(|there| {
+        let there = world.enterprises().iter().enumerate().find(|(_, there)| {
             people.get(there.first_person as usize).and_then(|person| person.place.enterprise) == Some(taken.enterprise)
         });
-        let (Some(there), Some(plan)) = (there, plans.get(&taken.work.cast())) else { continue };
+        let (Some((at, there)), Some(plan)) = (there, plans.get(&taken.work.cast())) else { continue };
         let (officer, finance) = (one(there.officer())?, one(there.finance_auditor())?);
         let signed = match audited(tx, world, plan, &taken, (officer, finance)) {
             Ok(signed) => signed,
@@ -56,13 +56,14 @@ pub fn tell(tx: &mut Tx<'_>, world: &World, people: &[Actor], told: &Told, now: 
         };
         let place = nth.entry(taken.enterprise).or_default();
         let hand = there.member(0, 1).and_then(|index| people.get(index as usize));
-        let (Some(hand), true) = (hand, taken.since.plus_millis(OLD) < now && *place < MOST) else { continue };
+        let old = taken.since.plus_millis(OLD) < now;
+        let (Some(hand), Some(goal), true) = (hand, PLACES[at / 2 % 2].get(*place), old) else { continue };
         let shares = vec![(one(there.implementer())?.person, PARTS[0]), (hand.person, PARTS[1])];
         let shares = Some(Shares::new(shares).map_err(|reason| Error::broken(reason.key))?);
         let cast =
             Cast { officer, approver: one(there.approver())?, payroll: one(there.payroll())?, people: &by_id, now };
         let case = Case { id: taken.id, proposal: Proposal { shares, ..Proposal::default() } };
-        many += usize::from(cast.try_tell(tx, &case, *place * 3, signed)?);
+        many += usize::from(cast.try_tell(tx, &case, *goal, signed)?);
         *place += 1;
     }
     Ok(many)
