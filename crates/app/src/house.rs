@@ -77,6 +77,7 @@ impl House {
         let tellers: Vec<_> = modules.iter().flat_map(|module| module.tellers).copied().collect();
         let outside = outside(&settings, &config)?;
         let mut folds = vec![notices::fold(tellers)];
+        folds.push(stats::fold(web::sources(&modules)));
         folds.extend(modules.iter().flat_map(|module| (module.folds)()));
 
         let verifier = key.verifier().clone();

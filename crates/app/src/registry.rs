@@ -25,6 +25,7 @@ pub fn migrations() -> Vec<Migration> {
         ledger::MIGRATIONS,
         identity::MIGRATIONS,
         works::MIGRATIONS,
+        stats::MIGRATIONS,
         jobs::MIGRATIONS,
         notices::MIGRATIONS,
         web::MIGRATIONS,
@@ -38,6 +39,7 @@ pub fn statements() -> Vec<AnyStatement> {
         ledger::store::statements(),
         identity::statements(),
         works::statements(),
+        stats::statements(),
         jobs::statements(),
         notices::statements(),
     ]
@@ -55,7 +57,8 @@ pub fn words() -> Result<Catalogue, CatalogueError> {
     let mut sources: Vec<(Locale, &'static str)> = Vec::new();
     sources.extend(ui::MESSAGES);
     sources.extend(web::MESSAGES);
-    for (tag, source) in [notices::LOCALES, files::LOCALES, ledger::LOCALES, identity::LOCALES].into_iter().flatten() {
+    let trunk = [notices::LOCALES, files::LOCALES, ledger::LOCALES, identity::LOCALES, stats::LOCALES];
+    for (tag, source) in trunk.into_iter().flatten() {
         sources.push((Locale::parse(tag).unwrap_or(Locale::Zh), source));
     }
     sources.extend(modules().iter().flat_map(|module| module.messages));

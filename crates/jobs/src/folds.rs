@@ -39,13 +39,21 @@ impl Fold {
         Fold { name, take: Arc::new(take) }
     }
 
+    /// Lets nobody advance it until the end of the transaction.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    pub fn hold(&self, tx: &mut Tx<'_>) -> Result<()> {
+        tx.lock(lock_of(self.name))
+    }
+
     /// Takes up to `most` entries in `tx`; how many were taken.
     ///
     /// # Errors
     /// What the fold ends with, and then nothing of this transaction may be kept.
     pub fn advance(&self, tx: &mut Tx<'_>, most: u32) -> Result<usize> {
         // Two nodes that read one cursor would both take what follows it.
-        tx.lock(lock_of(self.name))?;
+        self.hold(tx)?;
         ledger::folds::advance(tx, self.name, most, |tx, entries| (self.take)(tx, entries))
     }
 

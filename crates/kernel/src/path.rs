@@ -45,6 +45,16 @@ impl Path {
         format!("{}/", self.0)
     }
 
+    /// The path of the node above as text, empty for a root, and this node's own label.
+    pub fn parts(&self) -> (&str, &str) {
+        self.0.rsplit_once('.').unwrap_or(("", &self.0))
+    }
+
+    /// The number of the unit at its end.
+    pub fn number(&self) -> Option<i64> {
+        i64::from_str_radix(self.parts().1, 36).ok()
+    }
+
     /// How many nodes lie above this one.
     pub fn depth(&self) -> usize {
         self.0.matches('.').count()
@@ -94,6 +104,13 @@ mod tests {
         assert!(!city.covers(&other) && !city.covers(&province));
         assert!(city.as_str() < city.end().as_str() && other.as_str() > city.end().as_str());
         assert!(city.child(3).as_str() < city.end().as_str());
+    }
+
+    #[test]
+    fn a_path_ends_with_the_label_of_its_unit() {
+        let path = Path::root(1).child(60_466_175);
+        assert_eq!((path.parts(), path.number()), (("00001", "zzzzz"), Some(60_466_175)));
+        assert_eq!(Path::root(7).parts(), ("", "00007"));
     }
 
     #[test]

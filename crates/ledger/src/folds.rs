@@ -67,6 +67,18 @@ pub fn cursor(reader: &Reader<'_>, name: &str) -> Result<u64> {
     found.map_or(Ok(0), |(position,)| u64::try_from(position).map_err(Error::broken))
 }
 
+/// Lets a fold go on from `position` where it has not read so far: what lies before it was counted from the
+/// records themselves.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn pass_over(tx: &mut Tx<'_>, name: &str, position: u64) -> Result<()> {
+    if cursor(tx, name)? < position {
+        tx.execute(&PUT_CURSOR, (name, i64::try_from(position).map_err(Error::broken)?))?;
+    }
+    Ok(())
+}
+
 /// Lets a fold kept in the database take the next entries: `take` writes what follows from
 /// them, and the cursor moves in the same transaction. Returns how many were taken.
 ///

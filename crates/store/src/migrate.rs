@@ -47,9 +47,15 @@ impl Migration {
         sql
     }
 
-    /// The tables it creates, in order. `copy` moves them in this order, so parents come first.
-    pub fn tables(&self) -> impl Iterator<Item = &'static str> {
-        self.sql.split("CREATE TABLE ").skip(1).filter_map(|rest| rest.split([' ', '(', '\n']).next())
+    /// The tables it creates and drops, in the order of its text; whether it creates.
+    fn tables(&self) -> impl Iterator<Item = (&'static str, bool)> {
+        let rest = self.sql.split(" TABLE ").skip(1);
+        let before = self.sql.split(" TABLE ");
+        before.zip(rest).filter_map(|(before, rest)| {
+            let name = rest.split([' ', '(', ';', '\n']).next()?;
+            let verb = before.rsplit([' ', '\n']).next()?;
+            matches!(verb, "CREATE" | "DROP").then_some((name, verb == "CREATE"))
+        })
     }
 
     fn digest(&self) -> String {
@@ -81,11 +87,13 @@ fn refuse(table: &str, verb: &str, lite: bool) -> String {
     sql
 }
 
-/// Every table of a schema once, however often a later migration made it anew; parents come first.
+/// The tables that a schema has in the end, parents first: `copy` moves them in this order. One that was dropped
+/// is gone, one that was made anew is there once.
 pub(crate) fn tables(migrations: &[Migration]) -> Vec<&'static str> {
     let mut found = Vec::new();
-    for table in migrations.iter().flat_map(Migration::tables) {
-        if !found.contains(&table) {
+    for (table, made) in migrations.iter().flat_map(Migration::tables) {
+        found.retain(|known| *known != table);
+        if made {
             found.push(table);
         }
     }

@@ -278,6 +278,20 @@ impl<'a> Filter<'a> {
         self
     }
 
+    /// Ends a list that is read through page by page: what comes after a value of `column`, in its order.
+    pub fn page(&mut self, column: &'static str, after: Option<Value<'a>>, most: usize) -> &mut Self {
+        if let Some(after) = after {
+            self.clauses.push_str(if self.clauses.is_empty() { "" } else { " AND " });
+            self.clauses.push_str(column);
+            self.push(" > ?");
+            self.values.push(after);
+        }
+        self.tail("ORDER BY", []);
+        self.clauses.push(' ');
+        self.clauses.push_str(column);
+        self.tail("LIMIT ?", [Value::Int(i64::try_from(most).unwrap_or(i64::MAX))])
+    }
+
     /// The SQL: `head` ends with `WHERE`.
     pub fn sql(&self, head: &str) -> String {
         format!("{head} {}", if self.clauses.is_empty() { "1 = 1" } else { &self.clauses })

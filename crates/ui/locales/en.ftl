@@ -13,6 +13,9 @@ tab-discover = Discover
 tab-inbox = Inbox
 tab-me = Me
 search-label = Search
+search-tabs = What to search
+search-tab-suggestions = Suggestions
+search-tab-works = Projects, inventions, methods
 search-placeholder = Number, title or name
 inbox-unread = { $count ->
     [0] Inbox, nothing unread

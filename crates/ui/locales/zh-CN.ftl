@@ -13,6 +13,9 @@ tab-discover = 发现
 tab-inbox = 消息
 tab-me = 我的
 search-label = 搜索
+search-tabs = 搜索范围
+search-tab-suggestions = 建议
+search-tab-works = 项目、发明、操作法
 search-placeholder = 搜编号、标题、人名
 inbox-unread = { $count ->
     [0] 消息，没有未读

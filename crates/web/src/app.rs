@@ -13,7 +13,7 @@ use ledger::keys::VerifierKey;
 use search::Index;
 use store::Db;
 use tokio::sync::watch;
-use ui::parts::Panel;
+use ui::parts::{Panel, Task};
 use ui::{Catalogue, Locale, T};
 
 use crate::limits::RateLimit;
@@ -126,6 +126,16 @@ impl App {
         self.modules.iter().flat_map(|module| (module.nav)(who)).collect()
     }
 
+    /// Everything that is counted: the employees, and what the modules' records count for.
+    pub fn sources(&self) -> Vec<stats::Source> {
+        sources(&self.modules)
+    }
+
+    /// The dictionary of figures.
+    pub fn indicators(&self) -> impl Iterator<Item = &'static stats::Indicator> {
+        stats::INDICATORS.iter().chain(self.modules.iter().flat_map(|module| module.indicators))
+    }
+
     /// What the modules add to the page of a work that whoever asks may see.
     ///
     /// # Errors
@@ -141,6 +151,24 @@ impl App {
     pub fn of_person(&self, asking: &Asking<'_, '_>, person: PersonId) -> Result<Vec<Panel>> {
         gathered(self.modules.iter().map(|module| (module.of_person)(asking, person)))
     }
+
+    /// What waits for whoever asks, in every module: what has a deadline first, the nearest before the others.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    pub fn waits(&self, asking: &Asking<'_, '_>) -> Result<Vec<Task>> {
+        let mut tasks = Vec::new();
+        for module in &self.modules {
+            tasks.extend((module.waits)(asking)?);
+        }
+        tasks.sort_by_key(|task| task.due.unwrap_or(i64::MAX));
+        Ok(tasks)
+    }
+}
+
+/// Everything that is counted when these modules are mounted.
+pub fn sources(modules: &[Module]) -> Vec<stats::Source> {
+    stats::SOURCES.iter().chain(modules.iter().flat_map(|module| module.measures)).copied().collect()
 }
 
 /// What modules add to a page. One whose part is not for whoever asks answers not found and adds nothing.

@@ -18,7 +18,7 @@ mod routes;
 pub mod shares;
 pub mod visit;
 
-pub use app::{App, Config, DemoLogin, KeyPlace, Parts, key_from_hex};
+pub use app::{App, Config, DemoLogin, KeyPlace, Parts, key_from_hex, sources};
 pub use around::{YEAR, around, notice_text, say};
 pub use ctx::{Ctx, role_key};
 pub use fail::{Fail, Reply};

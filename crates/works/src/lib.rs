@@ -18,6 +18,7 @@ use store::{AnyStatement, Migration};
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "works/0001", sql: include_str!("../migrations/0001_works.sql") },
     Migration { name: "works/0002-origin-share", sql: include_str!("../migrations/0002_origin_share.sql") },
+    Migration { name: "works/0003-newest", sql: include_str!("../migrations/0003_newest.sql") },
 ];
 
 /// Every statement, for the catalogue.

@@ -150,3 +150,17 @@ notice-benefit-revoke = 效益核定已撤销：{ $serial } { $title }
 notice-benefit-look-again = 效益到期复核，{ $due } 前办：{ $serial } { $title }
 notice-benefit-due = 效益核定快到期，{ $due } 前办：{ $serial } { $title }
 notice-benefit-late = 效益核定已超期（{ $due }）：{ $serial } { $title }
+
+benefit-waits-sent-back = 财务请你把效益再说清楚
+benefit-waits-audit = { $count } 份效益等你核定
+benefit-waits-recheck = { $count } 份效益到了复核的时候
+
+## 指标
+indicator-benefit-audited = 已核定效益
+indicator-benefit-audited-definition = 财务核定的十二个月效益，已减去实施投入；计在使用单位，按第一次核定之日计，复核后以复核数为准，撤销的不计。
+indicator-benefit-statements = 已核定的效益表
+indicator-benefit-statements-definition = 财务已核定且未撤销的效益表份数，按第一次核定之日计。
+indicator-benchmark-gross-benefit = 对标：总效益
+indicator-benchmark-gross-benefit-definition = 德国建议制度对标的第 7 项：建议的已核定效益，未减实施投入；按第一次核定之日计。
+indicator-benchmark-net-benefit = 对标：净效益
+indicator-benchmark-net-benefit-definition = 德国建议制度对标的第 8 项：建议的已核定效益，已减实施投入，未减奖金；按第一次核定之日计。

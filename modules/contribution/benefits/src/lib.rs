@@ -3,6 +3,7 @@
 
 pub mod actions;
 mod api;
+mod counting;
 mod deadlines;
 pub mod decimal;
 mod forms;
@@ -16,6 +17,7 @@ pub mod rules;
 pub mod store;
 mod telling;
 mod view;
+mod waits;
 
 use ui::Locale;
 use ui::page::NavItem;
@@ -36,14 +38,19 @@ pub fn module() -> Module {
     Module {
         routes: || pages::routes().merge(api::routes()),
         migrations: store::MIGRATIONS,
-        statements: || [store::statements(), panel::statements(), deadlines::statements()].concat(),
+        statements: || {
+            [store::statements(), panel::statements(), deadlines::statements(), waits::statements()].concat()
+        },
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
+        measures: &[counting::SOURCE],
+        indicators: counting::INDICATORS,
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,
         of_work: panel::of_work_page,
         of_person: panel::of_person,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("benefits")
     }

@@ -6,6 +6,7 @@ mod api;
 mod card;
 pub mod compare;
 pub mod content;
+mod counting;
 pub mod deed;
 mod forms;
 pub mod lifecycle;
@@ -17,6 +18,7 @@ pub mod queries;
 pub mod rules;
 pub mod store;
 mod telling;
+mod waits;
 
 use kernel::Role;
 use ui::Locale;
@@ -45,12 +47,15 @@ pub fn module() -> Module {
     Module {
         routes: || pages::routes().merge(api::routes()),
         migrations: store::MIGRATIONS,
-        statements: store::statements,
+        statements: || [store::statements(), waits::statements()].concat(),
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
+        measures: &[counting::SOURCE],
+        indicators: counting::INDICATORS,
         of_work: panels::of_work,
         of_person: panels::of_person,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("methods")
     }

@@ -139,3 +139,16 @@ notice-project-judged = 项目“{ $title }”的验收意见齐了
 notice-project-accept = 项目“{ $title }”通过验收
 notice-project-send-back = 项目“{ $title }”要再改一改
 notice-project-stop = 项目“{ $title }”中止了
+
+project-waits-judge = 请你写验收意见
+project-waits-agree = 确认你的份额：{ $part }%
+project-waits-returned = 请你补充立项书
+project-waits-decide = { $count } 个项目等你办
+
+## 指标
+indicator-project-proposed = 申报创新项目
+indicator-project-proposed-definition = 本期申报的创新项目数，按申报日计。
+indicator-project-approved = 职工技术创新项目
+indicator-project-approved-definition = 本期立项的创新项目数，按立项日计。
+indicator-project-accepted = 验收创新项目
+indicator-project-accepted-definition = 本期通过验收的创新项目数，按验收日计。

@@ -3,6 +3,7 @@
 
 pub mod actions;
 mod api;
+mod counting;
 mod forms;
 pub mod lifecycle;
 pub mod model;
@@ -11,6 +12,7 @@ pub mod policy;
 pub mod queries;
 pub mod store;
 mod telling;
+mod waits;
 
 use kernel::Result;
 use kernel::id::PersonId;
@@ -30,12 +32,15 @@ pub fn module() -> Module {
     Module {
         routes: || pages::routes().merge(api::routes()),
         migrations: store::MIGRATIONS,
-        statements: store::statements,
+        statements: || [store::statements(), waits::statements()].concat(),
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
+        measures: &[counting::SOURCE],
+        indicators: counting::INDICATORS,
         of_work,
         of_person,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("projects")
     }

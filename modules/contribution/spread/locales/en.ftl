@@ -279,3 +279,19 @@ notice-adoption-take_over = { $unit } adopted “{ $title }”.
 notice-adoption-drop = { $unit } did not adopt “{ $title }”, and says why.
 notice-adoption-retire = { $unit } no longer uses “{ $title }”, and says why.
 notice-adoption-late = The answer to { $unit } about “{ $title }” is overdue.
+
+spread-waits-answer = { $count ->
+    [one] 1 unit asks for a result of yours
+   *[other] { $count } units ask for results of yours
+}
+spread-waits-about = Spread
+
+## Indicators
+indicator-adoption-taken-over = Works taken over
+indicator-adoption-taken-over-definition = How often another unit took over a work of any kind in the period. It counts at the unit that took it over, by the day its use began, and stays when the use ends.
+indicator-adoption-outside = Taken over by other enterprises
+indicator-adoption-outside-definition = How often another enterprise took over a work in the period. It counts there, by the day its use began.
+indicator-adoption-methods = Methods taken over
+indicator-adoption-methods-definition = How often another unit took over an operating method in the period. It counts there, by the day its use began.
+indicator-method-promoted = Promoted methods
+indicator-method-promoted-definition = Operating methods that another unit took over in the period. Each counts once at a node, however many units took it over.

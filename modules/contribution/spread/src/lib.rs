@@ -4,6 +4,7 @@
 pub mod actions;
 mod api;
 pub mod catalogue;
+mod counting;
 pub mod counts;
 mod deadlines;
 pub mod fits;
@@ -20,6 +21,7 @@ pub mod rules;
 pub mod store;
 mod telling;
 pub mod tree;
+mod waits;
 
 use kernel::Role;
 use ui::Locale;
@@ -49,10 +51,13 @@ pub fn module() -> Module {
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
+        measures: &[counting::SOURCE],
+        indicators: counting::INDICATORS,
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,
         of_work: panels::of_work,
         of_person: panels::of_person,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("spread")
     }

@@ -1,14 +1,16 @@
 //! What travels up the union trees: numbers. Suggestions registered in a window of months, counted by
-//! child of a node and by month, from totals that follow the ledger (`fold.rs`). Texts never travel
+//! child of a node and by month, from the totals that follow the ledger (`stats`). Texts never travel
 //! with them; `queries::visible` says who reads those.
 
 #[macro_use]
 mod figure;
-mod fold;
+mod indicators;
 mod recount;
+pub mod source;
 mod window;
 
-use std::ops::AddAssign;
+use std::collections::BTreeMap;
+use std::ops::{AddAssign, Sub};
 
 use identity::store::units::UNITS_WHERE;
 use identity::{Unit, UnitKind, tree};
@@ -16,39 +18,18 @@ use kernel::id::UnitId;
 use kernel::lifecycle::Word;
 use kernel::{Actor, Error, Path, Place, Result, Role, Time, Verdict, words};
 use serde::Serialize;
-use store::{Filter, Reader, Value, row};
+use stats::{Measure, Node};
+use store::{Filter, Reader, Value};
 
 pub use figure::{Figure, only};
-pub use fold::{fold, statements};
+pub use indicators::INDICATORS;
 pub use recount::recount;
 pub use window::{MONTHS, Window};
 
-use fold::{OVERDUE, TALLIES, tree_of};
+use source::{ADOPTED, ANSWERED, IMPLEMENTED, ON_TIME, OPEN, OWED, SUBMITTED};
 
-row! {
-    /// One cell of the table of children and months.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Tally {
-        /// Path of the child, in the tree that was asked; the node's own for what lies at the node.
-        pub child: Path,
-        /// Which month of the window, from 0.
-        pub month: i64,
-        /// See [`Figure`], for this and the rest.
-        pub received: i64,
-        /// Answered.
-        pub answered: i64,
-        /// Answered on time.
-        pub on_time: i64,
-        /// Adopted.
-        pub adopted: i64,
-        /// Implemented.
-        pub implemented: i64,
-        /// Open.
-        pub open: i64,
-        /// Overdue.
-        pub overdue: i64,
-    }
-}
+/// The measures behind the figures that do not depend on the moment.
+const MEASURES: [Measure; 6] = [SUBMITTED, ANSWERED, ON_TIME, ADOPTED, IMPLEMENTED, OPEN];
 
 words! {
     /// Over which time is counted.
@@ -144,67 +125,109 @@ impl Counts {
     }
 }
 
-impl AddAssign<&Tally> for Counts {
-    fn add_assign(&mut self, cell: &Tally) {
-        self.received += cell.received;
-        self.answered += cell.answered;
-        self.on_time += cell.on_time;
-        self.adopted += cell.adopted;
-        self.implemented += cell.implemented;
-        self.open += cell.open;
-        self.overdue += cell.overdue;
+impl AddAssign for Counts {
+    fn add_assign(&mut self, more: Counts) {
+        self.received += more.received;
+        self.answered += more.answered;
+        self.on_time += more.on_time;
+        self.adopted += more.adopted;
+        self.implemented += more.implemented;
+        self.open += more.open;
+        self.overdue += more.overdue;
+    }
+}
+
+impl Sub for Counts {
+    type Output = Counts;
+    fn sub(self, less: Counts) -> Counts {
+        Counts {
+            received: self.received - less.received,
+            answered: self.answered - less.answered,
+            on_time: self.on_time - less.on_time,
+            adopted: self.adopted - less.adopted,
+            implemented: self.implemented - less.implemented,
+            open: self.open - less.open,
+            overdue: self.overdue - less.overdue,
+        }
     }
 }
 
 /// What is counted at and below a node.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table(Vec<Tally>);
+pub struct Table {
+    /// By month of the window.
+    months: Vec<Counts>,
+    /// By child, those that have anything; the node's own path for what lies at the node itself.
+    children: BTreeMap<Path, Counts>,
+}
 
 impl Table {
     /// Everything together.
     pub fn total(&self) -> Counts {
-        self.sum(|_| true)
+        let mut total = Counts::default();
+        self.months.iter().for_each(|month| total += *month);
+        total
     }
 
     /// One child, by its path in the tree that was asked; the node's own path for what lies at the
     /// node itself.
     pub fn child(&self, path: &Path) -> Counts {
-        self.sum(|cell| cell.child == *path)
+        self.children.get(path).copied().unwrap_or_default()
     }
 
     /// One month of the window, from 0.
     pub fn month(&self, month: usize) -> Counts {
-        self.sum(|cell| usize::try_from(cell.month) == Ok(month))
+        self.months.get(month).copied().unwrap_or_default()
     }
 
     /// The paths that have anything, each once, in order.
     pub fn children(&self) -> Vec<&Path> {
-        let mut paths: Vec<&Path> = self.0.iter().map(|cell| &cell.child).collect();
-        paths.dedup();
-        paths
-    }
-
-    fn sum(&self, wanted: impl Fn(&Tally) -> bool) -> Counts {
-        let mut counts = Counts::default();
-        self.0.iter().filter(|cell| wanted(cell)).for_each(|cell| counts += cell);
-        counts
+        self.children.keys().collect()
     }
 }
 
 /// Counts what was registered at and below `node` in the window, from the totals that follow the
-/// ledger: two statements, whatever the size of the node.
+/// ledger: a fixed number of statements, whatever the size of the node.
 ///
 /// # Errors
 /// Broken, when the database fails.
 pub fn count(reader: &Reader<'_>, node: &Unit, window: &Window, now: Time) -> Result<Table> {
-    let (from, until, tree) = (window.from().month(), window.until().month(), tree_of(node));
-    let mut cells = reader.all(&TALLIES, (&node.path, from, until, tree))?;
-    for (child, month, overdue) in reader.all(&OVERDUE, (&node.path, from, until, tree, now))? {
-        if let Some(cell) = cells.iter_mut().find(|cell| cell.child == child && cell.month == month) {
-            cell.overdue = overdue;
+    let (at, period) = (Node::from(node), window.period());
+    let by_month = window.periods();
+    let reading = stats::reading(reader, &at, &MEASURES, &by_month)?;
+    let mut months: Vec<Counts> =
+        by_month.iter().map(|month| Counts::from(&reading.resolve(*month, &MEASURES))).collect();
+    let below = stats::readings_below(reader, &at, &MEASURES, &[period])?;
+    let mut children: BTreeMap<Path, Counts> =
+        below.into_iter().map(|(path, reading)| (path, Counts::from(&reading.resolve(period, &MEASURES)))).collect();
+    // What no child has lies at the node itself.
+    let mut here = Counts::default();
+    months.iter().for_each(|month| here += *month);
+    children.values().for_each(|child| here = here - *child);
+    children.insert(node.path.clone(), here);
+    for (child, month, overdue) in stats::overdue(reader, &at, &OWED, period, now)? {
+        if let Some(at) = usize::try_from(month - period.from).ok().and_then(|at| months.get_mut(at)) {
+            at.overdue += overdue;
+        }
+        children.entry(child).or_default().overdue += overdue;
+    }
+    children.retain(|_, counts| *counts != Counts::default());
+    Ok(Table { months, children })
+}
+
+impl From<&stats::Resolved> for Counts {
+    fn from(resolved: &stats::Resolved) -> Counts {
+        let sum = |measure: &Measure| resolved.totals.sum(measure);
+        Counts {
+            received: sum(&SUBMITTED),
+            answered: sum(&ANSWERED),
+            on_time: sum(&ON_TIME),
+            adopted: sum(&ADOPTED),
+            implemented: sum(&IMPLEMENTED),
+            open: sum(&OPEN),
+            overdue: 0,
         }
     }
-    Ok(Table(cells))
 }
 
 /// The path of a child in the tree of `node`. A child that hangs on an industrial union lies
@@ -223,15 +246,10 @@ pub fn children(reader: &Reader<'_>, node: &Unit, table: &Table) -> Result<Vec<U
     let known: Vec<Path> = children.iter().map(|child| path_of(node, child)).collect();
     let gone = table.children().into_iter().filter(|path| **path != node.path && !known.contains(path));
     let mut filter = Filter::new();
-    filter.and_in("u.number", gone.filter_map(number).map(Value::Int));
+    filter.and_in("u.number", gone.filter_map(Path::number).map(Value::Int));
     filter.tail("ORDER BY u.number", []);
     children.extend(reader.list::<Unit>(UNITS_WHERE, &filter)?);
     Ok(children)
-}
-
-/// The number of the unit at the end of a path.
-fn number(path: &Path) -> Option<i64> {
-    i64::from_str_radix(path.as_str().rsplit('.').next()?, 36).ok()
 }
 
 /// Keeps the suggestions that a figure of `node` counts, for lists of what lies behind it. `below`
@@ -287,11 +305,6 @@ mod tests {
         assert_eq!((year.from(), year.until()), (at("2025-04-01"), at("2026-04-01")));
         assert_eq!(Window::year(at("2026-03-31")).from(), at("2026-01-01"));
         assert_eq!(Window::ending(at("2026-01-01"), 1).months, ["2026-01-01".parse::<Date>().unwrap()]);
-    }
-
-    #[test]
-    fn a_path_ends_with_the_number_of_its_unit() {
-        assert_eq!(number(&Path::root(1).child(60_466_175)), Some(60_466_175));
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod record;
 pub mod rules;
 pub mod store;
 mod telling;
+mod waits;
 
 use ui::Locale;
 use ui::page::NavItem;
@@ -38,6 +39,8 @@ const MESSAGES: &[(Locale, &str)] = &[
     (Locale::En, include_str!("../locales/en/visitor.ftl")),
     (Locale::Zh, include_str!("../locales/zh-CN/node.ftl")),
     (Locale::En, include_str!("../locales/en/node.ftl")),
+    (Locale::Zh, include_str!("../locales/zh-CN/figures.ftl")),
+    (Locale::En, include_str!("../locales/en/figures.ftl")),
     (Locale::Zh, include_str!("../locales/zh-CN/common.ftl")),
     (Locale::En, include_str!("../locales/en/common.ftl")),
 ];
@@ -66,11 +69,13 @@ pub fn module() -> Module {
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
-        folds: || vec![counts::fold()],
+        measures: &[counts::source::SOURCE],
+        indicators: counts::INDICATORS,
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,
         indexer: Some(indexing::changes),
         of_person: person::panel,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("suggestions")
     }
@@ -82,7 +87,6 @@ fn statements() -> Vec<::store::AnyStatement> {
         store::statements(),
         parts::statements(),
         drafts::statements(),
-        counts::statements(),
         queries::all_statements(),
         queue::saved::statements(),
         queue::preview::statements(),

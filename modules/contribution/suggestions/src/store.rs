@@ -13,6 +13,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "suggestions/0001", sql: include_str!("../migrations/0001_suggestions.sql") },
     Migration { name: "suggestions/0002", sql: include_str!("../migrations/0002_counts.sql") },
     Migration { name: "suggestions/0003", sql: include_str!("../migrations/0003_lists.sql") },
+    Migration { name: "suggestions/0004", sql: include_str!("../migrations/0004_counts_are_stats.sql") },
 ];
 
 row! {

@@ -284,3 +284,27 @@ flash-bank-kept = The account is kept, encrypted.
 flash-bank-consent = Your consent is recorded.
 flash-bank-consent-removed = Your consent is taken back.
 flash-bank-erased = The account is erased.
+
+awards-waits-agree = Agree to your part of the award: { $part }%
+awards-waits-approve = { $count ->
+    [one] 1 award to approve
+   *[other] { $count } awards to approve
+}
+awards-waits-pay = { $count ->
+    [one] 1 award to pay out
+   *[other] { $count } awards to pay out
+}
+awards-waits-answer = { $count ->
+    [one] 1 award was objected to
+   *[other] { $count } awards were objected to
+}
+
+## Indicators
+indicator-award-cash = Awards paid
+indicator-award-cash-definition = Money paid as awards in the period, less what was taken back in it, by the day of either.
+indicator-award-people = People awarded
+indicator-award-people-definition = People who were paid an award in the period; each counts once at a node.
+indicator-benchmark-cash-rewards = Benchmark: cash rewards
+indicator-benchmark-cash-rewards-definition = Input 10 of the German benchmark of suggestion schemes: money paid as awards for suggestions in the period, less what was taken back.
+indicator-benchmark-non-cash-rewards = Benchmark: non-cash rewards
+indicator-benchmark-non-cash-rewards-definition = Input 9 of the German benchmark of suggestion schemes: the value of rewards in kind for suggestions in the period. Only money is awarded so far, so it is nothing.

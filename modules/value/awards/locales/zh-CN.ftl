@@ -294,3 +294,18 @@ flash-bank-kept = 账户已加密保存。
 flash-bank-consent = 已记下你的同意。
 flash-bank-consent-removed = 已收回同意。
 flash-bank-erased = 账户已删除。
+
+awards-waits-agree = 确认你在奖金里的份额：{ $part }%
+awards-waits-approve = { $count } 项奖励等你批准
+awards-waits-pay = { $count } 项奖励等发放
+awards-waits-answer = { $count } 项奖励有异议，等答复
+
+## 指标
+indicator-award-cash = 发放奖金
+indicator-award-cash-definition = 本期发放的奖金，减去本期追回的；按发放或追回之日计。
+indicator-award-people = 获奖人数
+indicator-award-people-definition = 本期领到奖金的人数，一人在同一层级只计一次。
+indicator-benchmark-cash-rewards = 对标：现金奖励
+indicator-benchmark-cash-rewards-definition = 德国建议制度对标的第 10 项：本期为建议发放的奖金，减去追回的。
+indicator-benchmark-non-cash-rewards = 对标：实物奖励
+indicator-benchmark-non-cash-rewards-definition = 德国建议制度对标的第 9 项：本期为建议发放的实物的价值。目前只发奖金，故为零。

@@ -5,6 +5,7 @@ pub mod actions;
 mod api;
 pub mod bank;
 pub mod consents;
+mod counting;
 mod deadlines;
 pub mod engine;
 mod forms;
@@ -18,6 +19,7 @@ pub mod queries;
 pub mod schemes;
 pub mod store;
 mod telling;
+mod waits;
 
 use kernel::Role;
 use ui::Locale;
@@ -53,16 +55,20 @@ pub fn module() -> Module {
                 bank::statements(),
                 consents::statements(),
                 telling::statements(),
+                waits::statements(),
             ]
             .concat()
         },
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
+        measures: &[counting::SOURCE],
+        indicators: counting::INDICATORS,
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,
         of_work: panels::of_work,
         of_person: panels::of_person,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("awards")
     }

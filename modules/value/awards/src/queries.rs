@@ -74,10 +74,6 @@ statements! {
          FROM award a JOIN work w ON w.id = a.work \
          JOIN award_part t ON t.award = a.id JOIN person p ON p.id = t.person JOIN unit u ON u.id = p.enterprise \
          WHERE a.enterprise = $1 AND a.state = 'payable' ORDER BY a.proposed_at, a.id, t.position";
-    /// Whom awards wait for an answer of: to agree to the split.
-    TO_AGREE: (PersonId,) => (AwardId,) =
-        "SELECT t.award FROM award_part t JOIN award a ON a.id = t.award \
-         WHERE t.person = $1 AND t.agreed_at IS NULL AND t.contest = '' AND a.state = 'proposed'";
     /// What somebody was paid and what was taken back.
     FLOWS: (PersonId,) => (AwardId, Flow, Fen, Time) =
         "SELECT award, kind, amount, at FROM award_payment WHERE person = $1 ORDER BY at, award";

@@ -127,3 +127,9 @@ notice-method-propose = A change of method “{ $name }” waits for you
 notice-method-revise = Method “{ $name }” has a new version
 notice-method-dismiss = The change of method “{ $name }” was not accepted; see why
 notice-method-end = Method “{ $name }” is no longer in use
+
+## Indicators
+indicator-method-created = Methods written down
+indicator-method-created-definition = Operating methods whose first version was accepted in the period, by that day.
+indicator-method-named = Methods named
+indicator-method-named-definition = Operating methods named for the first time in the period, at whatever level, by that day.

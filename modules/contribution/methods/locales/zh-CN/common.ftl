@@ -127,3 +127,9 @@ notice-method-propose = 操作法“{ $name }”提出改版，请审核
 notice-method-revise = 操作法“{ $name }”有了新版本
 notice-method-dismiss = 操作法“{ $name }”的改版未被同意，请看原因
 notice-method-end = 操作法“{ $name }”已停用
+
+## 指标
+indicator-method-created = 形成先进操作法
+indicator-method-created-definition = 本期第一版被受理的操作法件数，按受理日计。
+indicator-method-named = 命名先进操作法
+indicator-method-named-definition = 本期第一次被命名的操作法件数，不论哪一级，按命名日计。

@@ -12,6 +12,7 @@ node-mine = Units in your charge
 node-period-twelve = Last 12 months
 node-period-year = This year
 node-period-month = This month
+node-year = { $year }
 node-month = { $month } { $year }
 node-lead = { $period }: { $first } suggestions received, { $second } answered on time.
 node-lead-none = { $period }: { $first } suggestions received.

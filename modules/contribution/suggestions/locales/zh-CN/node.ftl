@@ -12,6 +12,7 @@ node-mine = 你负责的单位
 node-period-twelve = 近 12 个月
 node-period-year = 今年
 node-period-month = 本月
+node-year = { $year } 年
 node-month = { $year } 年 { $month }
 node-lead = { $period }收到 { $first } 条建议，按时答复 { $second }。
 node-lead-none = { $period }收到 { $first } 条建议。

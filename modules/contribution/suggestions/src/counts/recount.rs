@@ -8,7 +8,7 @@ use kernel::lifecycle::Word as _;
 use kernel::{Path, Result, Time};
 use store::{Filter, Reader};
 
-use super::{Figure, Table, Tally, Window, behind, child_of, only};
+use super::{Counts, Figure, Table, Window, behind, child_of, only};
 
 const RECORDS: &str = "SELECT s.path, s.industry_path, s.submitted_at FROM suggestion s WHERE";
 
@@ -17,7 +17,8 @@ const RECORDS: &str = "SELECT s.path, s.industry_path, s.submitted_at FROM sugge
 /// # Errors
 /// Broken, when the database fails.
 pub fn recount(reader: &Reader<'_>, node: &Unit, window: &Window, now: Time) -> Result<Table> {
-    let mut cells: BTreeMap<(Path, i64), Tally> = BTreeMap::new();
+    let mut months = vec![Counts::default(); window.months.len()];
+    let mut children: BTreeMap<Path, Counts> = BTreeMap::new();
     for figure in Figure::ALL {
         let mut filter = Filter::new();
         behind(&mut filter, node, &node.path, false, window);
@@ -25,19 +26,15 @@ pub fn recount(reader: &Reader<'_>, node: &Unit, window: &Window, now: Time) -> 
         let records: Vec<(Path, Option<Path>, Time)> = reader.list(RECORDS, &filter)?;
         for (path, industry_path, at) in records {
             let child = child_of(node, &path, industry_path.as_ref());
-            let month = at.month() - window.from().month();
-            let cell = cells.entry((child.clone(), month)).or_insert_with(|| Tally::empty(child, month));
-            *cell.figure(*figure) += 1;
+            let month = usize::try_from(at.month() - window.from().month()).unwrap_or_default();
+            *months[month].figure(*figure) += 1;
+            *children.entry(child).or_default().figure(*figure) += 1;
         }
     }
-    Ok(Table(cells.into_values().collect()))
+    Ok(Table { months, children })
 }
 
-impl Tally {
-    fn empty(child: Path, month: i64) -> Tally {
-        Tally { child, month, received: 0, answered: 0, on_time: 0, adopted: 0, implemented: 0, open: 0, overdue: 0 }
-    }
-
+impl Counts {
     fn figure(&mut self, figure: Figure) -> &mut i64 {
         match figure {
             Figure::Received => &mut self.received,

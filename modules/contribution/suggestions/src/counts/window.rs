@@ -3,6 +3,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use kernel::Time;
+use stats::Period;
 
 /// Most months of a window.
 pub const MONTHS: usize = 12;
@@ -26,6 +27,22 @@ impl Window {
     /// The months of the year of `now` until its month.
     pub fn year(now: Time) -> Window {
         Window::ending(now, usize::try_from(now.date().month()).unwrap_or(1))
+    }
+
+    /// The whole of a calendar year.
+    pub fn of_year(year: i16) -> Window {
+        Window { months: (1..=12).filter_map(|month| Date::new(year, month, 1).ok()).collect() }
+    }
+
+    /// Its months as one period of the totals.
+    pub fn period(&self) -> Period {
+        Period::months(stats::month(self.from()), stats::month(self.until()))
+    }
+
+    /// Each of its months.
+    pub fn periods(&self) -> Vec<Period> {
+        let period = self.period();
+        (period.from..period.until).map(Period::month).collect()
     }
 
     /// One of its months alone; none if there is no such.

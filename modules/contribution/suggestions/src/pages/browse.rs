@@ -39,6 +39,8 @@ struct Browse<'a> {
     next: String,
     /// The same search without its conditions; empty where there are none.
     wider: String,
+    /// The same words among the works of other kinds.
+    works: String,
     proposes: bool,
 }
 
@@ -92,6 +94,7 @@ async fn discover(ctx: Ctx) -> Reply {
         } else {
             String::new()
         },
+        works: format!("/works?{}", Fields::from_pairs([("q", &asked.text)]).to_query()),
         form,
         proposes: actor.place.enterprise.is_some(),
     })

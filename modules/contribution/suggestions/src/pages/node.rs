@@ -100,7 +100,7 @@ async fn node(ctx: Ctx, Path(unit): Path<String>) -> Reply {
         name: &found.unit.name,
         lead: lead(t, &asked, &found.unit, &total),
         more: more(t, &asked, &found.unit, &total),
-        periods: ask::periods(t, &here, asked.period),
+        periods: ask::periods(t, &here, asked.year.is_none().then_some(asked.period)),
         headlines: headlines(t, &asked, &found.unit, &total),
         bars: Bars::of(t, &asked, &found.unit, &found.table),
         heads: table::heads(t, &asked, &found.unit),
@@ -176,7 +176,7 @@ fn lead(t: T, asked: &Asked, unit: &Unit, total: &Counts) -> Vec<Piece> {
         (rate(t, total, Figure::OnTime), asked.records(unit, Figure::OnTime)),
     ];
     let key = if total.received == 0 { "node-lead-none" } else { "node-lead" };
-    pieces(t, key, t.get(period_key(asked.period)), figures)
+    pieces(t, key, &asked.words(t), figures)
 }
 
 /// What is under way.

@@ -5,6 +5,7 @@ use kernel::{Actor, Error, Result, Time};
 use search::Index;
 use store::{Reader, statements};
 
+use crate::indexing::KIND_NO;
 use crate::lifecycle::State;
 use crate::model::SuggestionId;
 use crate::parts::{FILES, FileRow, REVIEWS};
@@ -79,7 +80,7 @@ pub fn similar(reader: &Reader<'_>, index: &Index, actor: &Actor, seen: &Seen) -
     let it = &seen.it;
     let body = format!("{}\n{}", it.now_text, it.how_text);
     let own = it.id.uuid().as_u128();
-    let found = index.similar(&it.title, &body, &queries::viewer(actor), Some(own)).map_err(Error::broken)?;
+    let found = index.similar(KIND_NO, &it.title, &body, &queries::viewer(actor), Some(own)).map_err(Error::broken)?;
     let ids: Vec<SuggestionId> = found.iter().filter_map(|one| id_of(one.id)).take(SIMILAR).collect();
     queries::seen_of(reader, actor, &ids)
 }

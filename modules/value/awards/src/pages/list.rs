@@ -11,6 +11,7 @@ use super::words::{basis, grade};
 use crate::lifecycle::{State, Step};
 use crate::policy;
 use crate::queries::{self, Candidate, ListRow, Narrow, PAGE};
+use crate::waits::TO_AGREE;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
@@ -112,7 +113,7 @@ async fn list(ctx: Ctx) -> Reply {
 /// What waits for this person: their own agreement first, then what only they can decide.
 fn waiting(reader: &Reader<'_>, actor: &Actor) -> Result<Vec<(ListRow, &'static str)>> {
     let mut tasks = Vec::new();
-    let agree: Vec<_> = reader.all(&queries::TO_AGREE, (actor.person,))?.into_iter().map(|(id,)| id).collect();
+    let agree: Vec<_> = reader.all(&TO_AGREE, (actor.person,))?.into_iter().map(|(id, ..)| id).collect();
     for state in [State::Proposed, State::Disputed] {
         for row in queries::list(reader, actor, Narrow { state: Some(state), ..Narrow::default() })? {
             if agree.contains(&row.id) {

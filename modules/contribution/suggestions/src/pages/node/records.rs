@@ -13,7 +13,7 @@ use ui::Page;
 use web::{Ctx, Fields, Reply};
 
 use super::ask::Asked;
-use super::{Choice, Crumb, bars, crumbs, period_key};
+use super::{Choice, Crumb, bars, crumbs};
 use crate::counts::{self, Figure, Period, Window, counted};
 use crate::queries::{LIST, ListRow, visible};
 
@@ -85,7 +85,7 @@ pub async fn records(ctx: Ctx, UrlPath(unit): UrlPath<String>) -> Reply {
     let actor = ctx.actor()?.clone();
     let found = ctx.read(move |reader| find(reader, &actor, &unit, &wanted)).await?;
     let t = ctx.t();
-    let when = alone.map_or_else(|| t.get(period_key(asked.period)).to_owned(), |month| bars::full(t, month));
+    let when = alone.map_or_else(|| asked.words(t), |month| bars::full(t, month));
     let place = match &found.child {
         Some(child) => child.name.as_str(),
         None if asked.fields.get("child") == "here" => t.get("node-itself"),
@@ -127,7 +127,7 @@ pub async fn records(ctx: Ctx, UrlPath(unit): UrlPath<String>) -> Reply {
 /// The same place and time under each figure.
 fn figures(fields: &Fields, unit: &Unit, here: Figure, label: impl Fn(Figure) -> String) -> Vec<Choice> {
     let choice = |figure: &Figure| {
-        let kept = fields.pairs().filter(|(name, _)| matches!(*name, "child" | "month"));
+        let kept = fields.pairs().filter(|(name, _)| matches!(*name, "child" | "month" | "year"));
         let period = Period::from_word(fields.get("period")).unwrap_or(Period::Twelve);
         let mut asked = Fields::from_pairs(kept.map(|(name, value)| (name.to_owned(), value.to_owned())));
         asked.set("figure", figure.word());

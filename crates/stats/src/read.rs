@@ -1,0 +1,211 @@
+//! Reading the totals. Every function runs a fixed number of statements, whatever the size of the node.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use identity::{Unit, UnitKind};
+use kernel::{Path, Result, Time};
+use store::{Filter, Reader, Value};
+
+use crate::day::{Grain, Period};
+use crate::indicator::{Figure, Indicator, Resolved};
+use crate::measure::{Kind, Measure};
+use crate::store::{OVERDUE, ROWS};
+use crate::totals::{Slot, Totals};
+
+/// The first year that is looked at for what is in stock. What came earlier counts on its first day.
+pub const FIRST_YEAR: i32 = 2000;
+
+/// A node as the totals know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Its path in the regional tree.
+    pub path: Path,
+    /// Up to which tree it counts: an industrial union counts what hangs on it in either.
+    pub tree: i64,
+}
+
+impl From<&Unit> for Node {
+    fn from(unit: &Unit) -> Node {
+        Node { path: unit.path.clone(), tree: i64::from(unit.kind == UnitKind::IndustryUnion) }
+    }
+}
+
+/// The rows that were read of one node.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading(BTreeMap<(Grain, i32), Totals>);
+
+impl Reading {
+    /// The measures in a period: sums and days of all its rows, people and works of its one row, stocks of everything
+    /// up to its end.
+    pub fn resolve(&self, period: Period, measures: &[Measure]) -> Resolved {
+        let mut resolved = Resolved { totals: Totals::default(), distinct: period.row().is_some() };
+        let ids = |wanted: &dyn Fn(Kind) -> bool| -> Vec<u16> {
+            measures.iter().filter(|it| wanted(it.kind)).map(|it| it.id).collect()
+        };
+        let flows = ids(&|kind| kind != Kind::Stock && (kind != Kind::Distinct || resolved.distinct));
+        let stocks = ids(&|kind| kind == Kind::Stock);
+        let mut add = |rows: &[(Grain, i32)], wanted: &[u16]| {
+            for totals in rows.iter().filter_map(|row| self.0.get(row)) {
+                resolved.totals.add_all(&totals.only(wanted), 1);
+            }
+        };
+        add(&period.rows(), &flows);
+        if !stocks.is_empty() {
+            add(&until(period.until), &stocks);
+        }
+        resolved
+    }
+}
+
+/// The rows of everything before a month.
+fn until(month: i32) -> Vec<(Grain, i32)> {
+    Period::months(FIRST_YEAR * 12, month).rows()
+}
+
+/// The rows that some measures need for some periods.
+fn needed(measures: &[Measure], periods: &[Period]) -> BTreeSet<(Grain, i32)> {
+    let mut rows: BTreeSet<_> = periods.iter().flat_map(|period| period.rows()).collect();
+    if measures.iter().any(|measure| measure.kind == Kind::Stock) {
+        rows.extend(periods.iter().flat_map(|period| until(period.until)));
+    }
+    rows
+}
+
+/// What is stored of one node.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn reading(reader: &Reader<'_>, node: &Node, measures: &[Measure], periods: &[Period]) -> Result<Reading> {
+    let (parent, label) = node.path.parts();
+    let found = rows(reader, parent, Some(label), node.tree, measures, periods)?;
+    Ok(found.into_values().next().unwrap_or_default())
+}
+
+/// What is stored of each child of a node that has anything, by its path in the tree that was asked.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn readings_below(
+    reader: &Reader<'_>,
+    node: &Node,
+    measures: &[Measure],
+    periods: &[Period],
+) -> Result<BTreeMap<Path, Reading>> {
+    let found = rows(reader, node.path.as_str(), None, node.tree, measures, periods)?;
+    Ok(found.into_iter().map(|(label, reading)| (Path::from_text(format!("{}.{label}", node.path)), reading)).collect())
+}
+
+fn rows(
+    reader: &Reader<'_>,
+    parent: &str,
+    label: Option<&str>,
+    tree: i64,
+    measures: &[Measure],
+    periods: &[Period],
+) -> Result<BTreeMap<String, Reading>> {
+    let wanted: Vec<u16> = measures.iter().map(|measure| measure.id).collect();
+    let needed = needed(measures, periods);
+    let mut found: BTreeMap<String, Reading> = BTreeMap::new();
+    for grain in [Grain::Year, Grain::Month] {
+        let times: Vec<i64> = needed.iter().filter(|row| row.0 == grain).map(|row| i64::from(row.1)).collect();
+        if times.is_empty() {
+            continue;
+        }
+        let mut filter = Filter::new();
+        filter.and("parent = ? AND grain = ?", [Value::Text(parent), Value::Int(grain.number())]);
+        filter.and_in("period", times.into_iter().map(Value::Int));
+        if let Some(label) = label {
+            filter.and("label = ?", [Value::Text(label)]);
+        }
+        filter.and("tree <= ?", [Value::Int(tree)]);
+        for (label, _, period, bytes) in reader.list::<(String, i64, i64, Vec<u8>)>(ROWS, &filter)? {
+            let period = i32::try_from(period).unwrap_or(0);
+            let totals = Totals::unpack(&bytes)?.only(&wanted);
+            found.entry(label).or_default().0.entry((grain, period)).or_default().add_all(&totals, 1);
+        }
+    }
+    Ok(found)
+}
+
+/// Indicators of a node, a list of figures for each, in the order of the periods. Two statements.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn figures(
+    reader: &Reader<'_>,
+    node: &Node,
+    indicators: &[&Indicator],
+    periods: &[Period],
+) -> Result<Vec<Vec<Figure>>> {
+    let measures = measures(indicators);
+    let reading = reading(reader, node, &measures, periods)?;
+    let resolved: Vec<Resolved> = periods.iter().map(|period| reading.resolve(*period, &measures)).collect();
+    Ok(indicators.iter().map(|it| resolved.iter().map(|resolved| it.formula.of(resolved)).collect()).collect())
+}
+
+/// Indicators of the children of a node in a period: those that have anything in it, by their path. Two
+/// statements.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn children(
+    reader: &Reader<'_>,
+    node: &Node,
+    indicators: &[&Indicator],
+    period: Period,
+) -> Result<BTreeMap<Path, Vec<Figure>>> {
+    let measures = measures(indicators);
+    let below = readings_below(reader, node, &measures, &[period])?;
+    let figures = |reading: &Reading| {
+        let resolved = reading.resolve(period, &measures);
+        indicators.iter().map(|it| it.formula.of(&resolved)).collect()
+    };
+    Ok(below.iter().map(|(path, reading)| (path.clone(), figures(reading))).collect())
+}
+
+/// Every measure that some indicators are made of, each once.
+pub fn measures(indicators: &[&Indicator]) -> Vec<Measure> {
+    let all: BTreeMap<u16, Measure> =
+        indicators.iter().flat_map(|it| it.formula.measures()).map(|measure| (measure.id, measure)).collect();
+    all.into_values().collect()
+}
+
+/// A summed measure of a node on each day of a month, the first of the month first. Kept down to the
+/// enterprise. One statement.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn days(reader: &Reader<'_>, node: &Node, measure: &Measure, month: i32) -> Result<Vec<i64>> {
+    let (parent, label) = node.path.parts();
+    let mut filter = Filter::new();
+    let key = [Value::Text(parent), Value::Int(Grain::Days.number()), Value::Int(i64::from(month))];
+    filter.and("parent = ? AND grain = ? AND period = ?", key);
+    filter.and("label = ? AND tree <= ?", [Value::Text(label), Value::Int(node.tree)]);
+    let mut days = vec![0; 31];
+    for (_, _, _, bytes) in reader.list::<(String, i64, i64, Vec<u8>)>(ROWS, &filter)? {
+        for (Slot { day, .. }, number) in Totals::unpack(&bytes)?.slots().filter(|(slot, _)| slot.measure == measure.id)
+        {
+            if let Some(sum) = days.get_mut((day as usize).wrapping_sub(1)) {
+                *sum += number;
+            }
+        }
+    }
+    Ok(days)
+}
+
+/// What is overdue at a moment below a node, of what came in a period: by child (the node's own path for
+/// what lies at the node itself) and by month. One statement.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn overdue(
+    reader: &Reader<'_>,
+    node: &Node,
+    measure: &Measure,
+    period: Period,
+    now: Time,
+) -> Result<Vec<(Path, i32, i64)>> {
+    let (from, until) = (i64::from(period.from), i64::from(period.until));
+    let found = reader.all(&OVERDUE, (&node.path, i64::from(measure.id), now, from, until, node.tree))?;
+    Ok(found.into_iter().map(|(child, month, count)| (child, i32::try_from(month).unwrap_or(0), count)).collect())
+}
