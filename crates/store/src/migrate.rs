@@ -161,3 +161,23 @@ pub(crate) fn columns(link: &Link<'_>, table: &str) -> Result<Vec<(String, Type)
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_dropped_is_gone_and_what_was_made_anew_is_there_once() {
+        let all = [
+            Migration {
+                name: "a/0001",
+                sql: "CREATE TABLE one (id {id});\nCREATE TABLE two (id {id});\nCREATE TABLE three (id {id});",
+            },
+            Migration {
+                name: "a/0002",
+                sql: "CREATE TEMP TABLE kept AS SELECT * FROM two;\nDROP TABLE two;\nDROP TABLE three;\nCREATE TABLE two (id {id});\nDROP TABLE kept;",
+            },
+        ];
+        assert_eq!(tables(&all), ["one", "two"]);
+    }
+}
