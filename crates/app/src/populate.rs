@@ -3,13 +3,14 @@
 
 mod awards;
 mod benefits;
-mod inventions;
 mod campaigns;
+mod inventions;
 mod methods;
 mod organisation;
 mod projects;
 mod spread;
 mod stories;
+mod takers;
 
 use std::sync::Arc;
 
@@ -56,8 +57,9 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
             let ended = methods::tell(tx, &planned.methods(), &cast, begun)?;
             benefits::tell(tx, &planned, &cast, &ids, begun)?;
             awards::tell(tx, &planned, &cast, begun)?;
-            let ended = ended + spread::tell(tx, &planned, &cast, &ids)?;
-            Ok(ended + campaigns::tell(tx, &planned, &cast, begun)?)
+            let cut = spread::tell(tx, &planned, &cast, &ids)?;
+            takers::tell(tx, &planned, &cast, &ids, begun)?;
+            Ok(ended + cut + campaigns::tell(tx, &planned, &cast, begun)?)
         })
         .await?;
     if cut > 0 {

@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 
 use awards::model::AwardId;
 use axum::http::Method;
-use inventions::model::{InventionId, RightId};
 use campaigns::model::{EditionId, EntryId};
+use inventions::model::{InventionId, RightId};
 use kernel::id::UnitId;
 use kernel::lifecycle::Word;
 use methods::model::MethodId;

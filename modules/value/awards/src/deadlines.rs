@@ -58,10 +58,11 @@ async fn look(run: Run) -> Result<()> {
     Ok(())
 }
 
-/// Its people and the officers of the place.
+/// Its people who work there and the officers of the place.
 fn concerned(reader: &Reader<'_>, norm: &Norm, now: kernel::Time) -> Result<Vec<PersonId>> {
     let award = load(reader, norm.award)?;
-    let mut people: Vec<PersonId> = parts(reader, norm.award)?.into_iter().map(|part| part.person).collect();
+    let mut people: Vec<PersonId> =
+        parts(reader, norm.award)?.into_iter().filter(|part| !part.origin).map(|part| part.person).collect();
     people.extend(inside(reader, Role::InnovationOfficer, &award.place(), now)?);
     people.sort_unstable();
     people.dedup();

@@ -4,10 +4,12 @@
 pub mod actions;
 mod api;
 pub mod bank;
+pub mod consents;
 mod counting;
 mod deadlines;
 pub mod engine;
 mod forms;
+pub mod ground;
 pub mod lifecycle;
 pub mod model;
 mod pages;
@@ -53,6 +55,7 @@ pub fn module() -> Module {
                 queries::statements(),
                 bank::statements(),
                 rewards::statements(),
+                consents::statements(),
                 telling::statements(),
                 waits::statements(),
             ]

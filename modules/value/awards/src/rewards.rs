@@ -33,13 +33,13 @@ pub struct Reward {
 
 statements! {
     REWARDED: (WorkId, Time) => (i64,) =
-        "SELECT COUNT(*) FROM award WHERE work = $1 AND state IN ('paid', 'clawed_back') AND proposed_at >= $2";
+        "SELECT COUNT(*) FROM award WHERE work_use = $1 AND state IN ('paid', 'clawed_back') AND proposed_at >= $2";
     /// Patents granted up to a day whose authors were not rewarded, and nobody was told so as far as this stage.
     OPEN: (Date, i64, i64) => Granted =
         "SELECT r.id, r.work, r.kind, r.number, r.granted_on, r.at FROM work_right r \
          LEFT JOIN award_reminder m ON m.granted = r.id \
          WHERE r.granted_on <= $1 AND r.kind IN ('invention', 'utility', 'design') AND COALESCE(m.stage, 0) < $2 \
-         AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work = r.work AND a.state IN ('paid', 'clawed_back') \
+         AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work_use = r.work AND a.state IN ('paid', 'clawed_back') \
             AND a.proposed_at >= r.at) ORDER BY r.granted_on, r.id LIMIT $3";
     MARK: (RightId, i64) => () =
         "INSERT INTO award_reminder (granted, stage) VALUES ($1, $2) ON CONFLICT (granted) DO UPDATE SET stage = excluded.stage \

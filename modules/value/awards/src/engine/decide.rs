@@ -1,11 +1,12 @@
 //! What a case is entitled to, what of it is paid now, and the line for every rule that had a say.
 
 use jiff::civil::Date;
-use kernel::{Fen, Shares};
+use kernel::Fen;
 use serde::{Deserialize, Serialize};
 
 use super::legal::Entitlement;
 use super::scheme::{Pay, Rule, Scheme};
+use super::split::promised;
 
 /// What an award rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +36,8 @@ pub struct Case<'a> {
     pub before: Fen,
     /// What the committee chose inside the grade.
     pub choice: Option<Fen>,
+    /// What was promised to those it was taken over from, in per cent.
+    pub promised: u32,
 }
 
 /// A line of an explanation. What it says in words, the message of its rule knows.
@@ -107,6 +110,10 @@ pub fn decide(scheme: &Scheme, case: &Case<'_>) -> Result<Decision, Refusal> {
     if case.before > Fen(0) {
         lines.push(Line { amount: Some(case.before), ..line(scheme, Rule::Difference, String::new()) });
     }
+    if case.promised > 0 {
+        let (theirs, _) = promised(pays, case.promised);
+        lines.push(Line { amount: Some(theirs), ..line(scheme, Rule::Promise, case.promised.to_string()) });
+    }
     let at = graded.as_ref().map(|graded| graded.at);
     let filed = at.is_some_and(|at| scheme.applies(Rule::Filing) && scheme.grades[at].filed);
     if filed {
@@ -127,12 +134,6 @@ pub fn decide(scheme: &Scheme, case: &Case<'_>) -> Result<Decision, Refusal> {
 /// [L1, Art. 11].
 pub fn payable(entitled: Fen, before: Fen) -> Fen {
     Fen(entitled.0.saturating_sub(before.0).max(0))
-}
-
-/// What each gets of an amount, to the fen, in the order of the shares [L1, Art. 12].
-pub fn split(amount: Fen, shares: &Shares) -> Vec<Fen> {
-    let weights: Vec<u32> = shares.parts().iter().map(|(_, part)| *part).collect();
-    amount.split(&weights)
 }
 
 /// Where a case stands in the scheme.

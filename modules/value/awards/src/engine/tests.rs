@@ -157,6 +157,12 @@ prop_compose! {
     }
 }
 
+/// Any parts, made to sum to a hundred.
+fn hundred(parts: &[u32]) -> Vec<u32> {
+    let spare = 100 - parts.len() as u32;
+    Fen(i64::from(spare)).split(parts).iter().map(|part| part.0 as u32 + 1).collect()
+}
+
 fn shares(parts: &[u32]) -> Shares {
     let people = (0..).map(|n| PersonId::new(Time::from_millis(n)));
     Shares::new(people.zip(parts.iter().copied()).collect()).unwrap()
@@ -243,6 +249,57 @@ proptest! {
         let with = decide(&scheme, &Case { basis, others: &others, ..Case::default() }).unwrap();
         let own = fen.map_or(Fen(0), |fen| decide(&scheme, &value(fen)).unwrap().entitled);
         prop_assert_eq!(with.entitled, own.max(Fen(least)));
+    }
+
+    /// A promise takes its part out of what is paid, and both parts are divided: nothing is lost or made,
+    /// nobody is off by a whole fen, and a clawback mirrors it.
+    #[test]
+    fn a_split_between_originators_and_takers_sums_to_the_fen(
+        whole in 0_i64..100_000_000,
+        per_cent in 0_u32..=100,
+        theirs in prop::collection::vec(1_u32..=100, 1..=6),
+        ours in prop::collection::vec(1_u32..=100, 1..=6),
+    ) {
+        let (theirs, ours) = (shares(&hundred(&theirs)), shares(&hundred(&ours)));
+        let (origin, own) = split_between(Fen(whole), per_cent, &theirs, &ours);
+        prop_assert_eq!((origin.len(), own.len()), (theirs.parts().len(), ours.parts().len()));
+        let sum = |parts: &[Fen]| parts.iter().map(|part| part.0).sum::<i64>();
+        prop_assert_eq!(sum(&origin) + sum(&own), whole);
+        prop_assert!(origin.iter().chain(&own).all(|part| part.0 >= 0));
+        // The promise itself is kept to the fen.
+        let exact = i128::from(whole) * i128::from(per_cent);
+        prop_assert!((i128::from(sum(&origin)) * 100 - exact).abs() < 100);
+        // Two levels of rounding, and yet nobody is off by two.
+        for (part, (_, share)) in origin.iter().zip(theirs.parts()) {
+            prop_assert!((i128::from(part.0) * 10_000 - exact * i128::from(*share)).abs() < 20_000);
+        }
+        let (back, rest) = split_between(Fen(-whole), per_cent, &theirs, &ours);
+        let mirrored = |parts: &[Fen], back: &[Fen]| parts.iter().zip(back).all(|(part, back)| part.0 + back.0 == 0);
+        prop_assert!(mirrored(&origin, &back) && mirrored(&own, &rest));
+    }
+
+    /// The line that explains a promise says what the originators really get, in every round of a life of
+    /// regradings.
+    #[test]
+    fn what_is_explained_of_a_promise_is_what_is_paid(
+        scheme in table(),
+        values in prop::collection::vec(1_i64..5_000_000_000, 1..6),
+        per_cent in 1_u32..=50,
+        ours in prop::collection::vec(1_u32..=100, 1..=4),
+    ) {
+        let (theirs, ours) = (shares(&[34, 33, 33]), shares(&hundred(&ours)));
+        let (mut paid, mut to_originators) = (0, 0);
+        for fen in values {
+            let case = Case { borrowed: true, before: Fen(paid), promised: per_cent, ..value(fen) };
+            let decision = decide(&scheme, &case).unwrap();
+            let line = decision.lines.iter().find(|line| line.rule == Rule::Promise).unwrap();
+            let (origin, own) = split_between(decision.pays, per_cent, &theirs, &ours);
+            let sum = |parts: &[Fen]| parts.iter().map(|part| part.0).sum::<i64>();
+            prop_assert_eq!(line.amount, Some(Fen(sum(&origin))));
+            prop_assert_eq!(sum(&origin) + sum(&own), decision.pays.0);
+            (paid, to_originators) = (paid + decision.pays.0, to_originators + sum(&origin));
+        }
+        prop_assert!(to_originators <= paid);
     }
 
     #[test]
