@@ -34,9 +34,10 @@ pub(crate) fn name(sources: &[Source]) -> &'static str {
     let measures: BTreeSet<String> =
         sources.iter().flat_map(|it| it.measures).map(|it| format!("{} {} {:?};", it.id, it.code, it.kind)).collect();
     // FNV-1a: the same in every build.
-    let hash = measures.iter().flat_map(|it| it.bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = measures
+        .iter()
+        .flat_map(|it| it.bytes())
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     let name = format!("stats/1/{hash:016x}");
     let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = names.get(name.as_str()) {

@@ -89,7 +89,10 @@ impl Totals {
         let key = |bucket| Slot { day: 0, measure: measure.id, bucket }.key();
         let from = self.0.partition_point(|(at, _)| *at < key(1));
         let until = key(LONGEST + 1);
-        self.0[from..].iter().take_while(move |(at, _)| *at <= until).map(|(at, many)| (Slot::of(*at).bucket - 1, *many))
+        self.0[from..]
+            .iter()
+            .take_while(move |(at, _)| *at <= until)
+            .map(|(at, many)| (Slot::of(*at).bucket - 1, *many))
     }
 
     /// What stands under one day of a row of days, as totals of that day.

@@ -14,8 +14,7 @@ const APPROVED: Measure = Measure::sum(101, "project.approved");
 const ACCEPTED: Measure = Measure::sum(102, "project.accepted");
 
 /// Projects as records that count.
-pub const SOURCE: Source =
-    Source { name: KIND, kinds: &[KIND], measures: &[PROPOSED, APPROVED, ACCEPTED], standings };
+pub const SOURCE: Source = Source { name: KIND, kinds: &[KIND], measures: &[PROPOSED, APPROVED, ACCEPTED], standings };
 
 /// The figures; the seed's second is the projects that were approved [S0].
 pub const INDICATORS: &[Indicator] = &[
@@ -55,11 +54,11 @@ fn standings(reader: &Reader<'_>, which: &Which<'_>) -> Result<Vec<Standing>> {
     let found: Vec<Row> = reader.list(PROJECTS, &filter)?;
     let mut filter = Filter::new();
     filter.and_in("subject", found.iter().map(|row| Value::Id(row.0.uuid())));
-    let approved: BTreeMap<ProjectId, Time> = reader.list::<(ProjectId, Time)>(APPROVALS, &filter)?.into_iter().collect();
+    let approved: BTreeMap<ProjectId, Time> =
+        reader.list::<(ProjectId, Time)>(APPROVALS, &filter)?.into_iter().collect();
     let standing = |(id, path, industry_path, proposed_at, accepted_at): Row| {
         let mut standing = Standing::at(id.any(), path, industry_path);
-        let days =
-            [(&PROPOSED, Some(proposed_at)), (&APPROVED, approved.get(&id).copied()), (&ACCEPTED, accepted_at)];
+        let days = [(&PROPOSED, Some(proposed_at)), (&APPROVED, approved.get(&id).copied()), (&ACCEPTED, accepted_at)];
         for (measure, at) in days {
             at.into_iter().for_each(|at| standing.add(measure, at, 1));
         }

@@ -51,11 +51,7 @@ pub const INDICATORS: &[Indicator] = &[
     },
     Indicator { unit: Unit::Persons, public: true, ..count("suggestion.participants", &[PROPOSERS]) },
     Indicator { feeds: &[KIND, "person"], ..share("suggestion.participation_rate", PROPOSERS, HEADCOUNT) },
-    Indicator {
-        unit: Unit::PerHead,
-        feeds: &[KIND, "person"],
-        ..share("suggestion.per_head", SUBMITTED, HEADCOUNT)
-    },
+    Indicator { unit: Unit::PerHead, feeds: &[KIND, "person"], ..share("suggestion.per_head", SUBMITTED, HEADCOUNT) },
     Indicator {
         records: |unit, period| records(unit, period, Figure::Answered),
         ..count("suggestion.answered", &[ANSWERED])
@@ -84,10 +80,7 @@ pub const INDICATORS: &[Indicator] = &[
         records: |unit, period| records(unit, period, Figure::Implemented),
         ..share("suggestion.implemented_of_adopted", IMPLEMENTED, ADOPTED)
     },
-    Indicator {
-        records: |unit, period| records(unit, period, Figure::Open),
-        ..count("suggestion.open", &[OPEN])
-    },
+    Indicator { records: |unit, period| records(unit, period, Figure::Open), ..count("suggestion.open", &[OPEN]) },
     days("suggestion.days_to_answer_median", DAYS_TO_ANSWER, 50),
     days("suggestion.days_to_answer_p90", DAYS_TO_ANSWER, 90),
     days("suggestion.days_to_done_median", DAYS_TO_DONE, 50),
@@ -99,11 +92,7 @@ pub const INDICATORS: &[Indicator] = &[
     },
     Indicator { basis: Basis::Happened, ..count("benchmark.closed", &[CONCLUDED]) },
     Indicator { basis: Basis::Happened, ..count("benchmark.implemented", &[PUT_TO_USE]) },
-    Indicator {
-        unit: Unit::Days,
-        basis: Basis::Happened,
-        ..share("benchmark.calendar_days", DAYS_SUM, CONCLUDED)
-    },
+    Indicator { unit: Unit::Days, basis: Basis::Happened, ..share("benchmark.calendar_days", DAYS_SUM, CONCLUDED) },
 ];
 
 /// The records behind a figure, in a month or a calendar year.
