@@ -14,7 +14,7 @@ use crate::source::{Source, Which};
 use crate::standing::{Amount, Counted, Standing, What};
 use crate::store::{ALL_OWED, ALL_TOTALS, COUNTED, UNFOLDED, UNSEALED};
 use crate::sums::{Cell, Sums};
-use crate::totals::{Slot, Totals};
+use crate::totals::Totals;
 
 /// Records asked for at a time.
 const AT_ONCE: usize = 1000;
@@ -44,8 +44,10 @@ pub enum Fault {
         node: Path,
         /// How long the time is.
         grain: Grain,
-        /// The year, or the month from the year 0.
+        /// The year; 0 for all time.
         period: i32,
+        /// Which month or day of it, from 1.
+        part: u32,
         /// The measure.
         measure: u16,
         /// What the total says.
@@ -266,14 +268,16 @@ fn differ((node, _, grain, period): &Row, kept: &Totals, counted: &Totals, check
     let mut rest = kept.clone();
     rest.add_all(counted, -1);
     let mut told = HashSet::new();
-    for (slot, _) in rest.slots().filter(|(slot, _)| told.insert(slot.measure)) {
+    for (slot, _) in rest.slots().filter(|(slot, _)| told.insert((slot.measure, slot.day))) {
         let sum = |totals: &Totals| -> i64 {
-            totals.slots().filter(|(it, _)| it.measure == slot.measure).map(|(_, number)| number).sum()
+            let same = totals.slots().filter(|(it, _)| (it.measure, it.day) == (slot.measure, slot.day));
+            same.map(|(_, number)| number).sum()
         };
         checked.fault(Fault::Total {
             node: node.clone(),
             grain: *grain,
             period: *period,
+            part: slot.day,
             measure: slot.measure,
             kept: sum(kept),
             counted: sum(counted),
@@ -330,8 +334,7 @@ impl Tally {
                 (*tree == INDUSTRIAL).then(|| self.distinct.get(&((*node, REGIONAL, *grain, *period), *measure)));
             let regional = regional.flatten();
             let many = things.iter().filter(|thing| regional.is_none_or(|there| !there.contains(*thing))).count();
-            let slot = Slot { day: 0, measure: *measure, bucket: 0 };
-            self.sums.cell((*node, *tree, *grain, *period), slot, many as i64);
+            self.sums.once((*node, *tree, *grain, *period), *measure, many as i64);
         }
         let path = |node: u32| places.path(node).clone();
         let totals = self.sums.cells.into_iter().filter(|(_, totals)| !totals.is_empty());

@@ -70,9 +70,9 @@ fn line(reader: &Reader<'_>, fault: &Fault, measures: &[stats::Measure]) -> kern
             format!("COUNTED WRONG: record {subject} at {} is not counted for what it says", name(reader, path)?)
         }
         Fault::Nothing { subject } => format!("COUNTED WRONG: {subject} is counted, and no record says so"),
-        Fault::Total { node, grain, period, measure, kept, counted } => {
+        Fault::Total { node, grain, period, part, measure, kept, counted } => {
             let code = measures.iter().find(|it| it.id == *measure).map_or("a measure that is gone", |it| it.code);
-            let (node, when) = (name(reader, node)?, time(*grain, *period));
+            let (node, when) = (name(reader, node)?, time(*grain, *period, *part));
             format!("TOTAL: {code} of {node} in {when} is {kept}, its records come to {counted}")
         }
         Fault::Owed { node, due, kept, counted } => {
@@ -82,12 +82,12 @@ fn line(reader: &Reader<'_>, fault: &Fault, measures: &[stats::Measure]) -> kern
     })
 }
 
-fn time(grain: Grain, period: i32) -> String {
-    let month = |month: i32| format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1);
+fn time(grain: Grain, year: i32, part: u32) -> String {
     match grain {
-        Grain::Year => period.to_string(),
-        Grain::Month => month(period),
-        Grain::Days => format!("the days of {}", month(period)),
+        Grain::Year => year.to_string(),
+        Grain::Month => format!("{year:04}-{part:02}"),
+        Grain::Day => format!("day {part} of {year}"),
+        Grain::Ever => "all time".to_owned(),
     }
 }
 

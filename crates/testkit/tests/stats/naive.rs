@@ -91,7 +91,7 @@ fn by_hand(measure: &Measure, period: Period, parts: &[&Part]) -> BTreeMap<u32, 
             continue;
         }
         match amount.what {
-            What::Add(number) => *sums.entry(0).or_default() += number,
+            What::Add(number) | What::Come(number) => *sums.entry(0).or_default() += number,
             What::Took(days) => *sums.entry(days).or_default() += 1,
             What::Once(thing) => *sums.entry(0).or_default() += i64::from(seen.insert(thing)),
             What::Owed(_) => {}
