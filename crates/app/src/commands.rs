@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 mod demo;
 mod serve;
+mod stats;
 mod verify;
 
 use std::path::Path;
@@ -28,7 +29,7 @@ enum Command {
     Demo(serve::Listen),
     /// Serve an installation.
     Serve(serve::Listen),
-    /// Check the whole ledger against itself, or one receipt offline.
+    /// Check the whole ledger against itself and the figures against the records, or one receipt offline.
     Verify(verify::Verify),
     /// Move a whole installation into an empty database of either engine.
     Copy(backup::Copy),
@@ -36,6 +37,9 @@ enum Command {
     Backup(backup::Backup),
     /// Bring a backup back into an empty installation.
     Restore(backup::Restore),
+    /// Count the figures of the nodes anew.
+    #[command(subcommand)]
+    Stats(stats::Stats),
     /// What only the operator of the machine may do.
     Admin(admin::Admin),
 }
@@ -55,6 +59,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Copy(copy) => backup::copy(&settings, &copy),
         Command::Backup(backup) => backup::backup(&settings, &backup),
         Command::Restore(restore) => backup::restore(&settings, &restore),
+        Command::Stats(stats) => runtime.block_on(stats::run(&settings, stats)),
         Command::Admin(admin) => runtime.block_on(admin::run(&settings, admin)),
     }
 }

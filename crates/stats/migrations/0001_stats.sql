@@ -14,12 +14,13 @@ CREATE TABLE stat_counted (
     standing {blob} NOT NULL
 ) {keyed};
 
--- The totals: one row for each node and period, with every measure in it, packed. The rows of the
+-- The totals: for each node and year a row with the year, one with its months and one with its days; each
+-- has every measure in it, packed. The rows of the
 -- children of a node in a period lie side by side.
 CREATE TABLE stat_total (
     parent {text} NOT NULL,                 -- path of the node above; empty for a root
-    grain {int} NOT NULL,                   -- 0: a year; 1: a month; 2: the days of a month
-    period {int} NOT NULL,                  -- the year, or the month since the year 0
+    grain {int} NOT NULL,                   -- 0: a year; 1: its months; 2: its days; 3: all time, of what is in stock
+    period {int} NOT NULL,                  -- the year; 0 for all time
     label {text} NOT NULL,                  -- the node's own label
     tree {int} NOT NULL,                    -- 0: lies below it in the regional tree; 1: in the industrial tree alone
     totals {blob} NOT NULL,

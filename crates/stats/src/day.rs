@@ -25,29 +25,38 @@ impl Day {
         Day::of(Time::start_of(date))
     }
 
-    /// Year, month from 1, day from 1. A rebuild asks this ten million times, so it is plain arithmetic
+    /// Year, and month from 1. A rebuild asks this ten million times, so it is plain arithmetic
     /// (H. Hinnant, "chrono-compatible low-level date algorithms").
-    fn civil(self) -> (i32, i32, i32) {
+    fn civil(self) -> (i32, i32) {
         let days = self.0.saturating_add(TO_1970);
         let era = days.div_euclid(ERA);
         let of_era = days.rem_euclid(ERA);
         let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
         let of_year = of_era - (365 * year + year / 4 - year / 100);
         let from_march = (5 * of_year + 2) / 153;
-        let day = of_year - (153 * from_march + 2) / 5 + 1;
         let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-        (year + era * 400 + i32::from(month <= 2), month, day)
+        (year + era * 400 + i32::from(month <= 2), month)
     }
 
     /// Its month, counted from the year 0.
     pub fn month(self) -> i32 {
-        let (year, month, _) = self.civil();
+        let (year, month) = self.civil();
         year * 12 + month - 1
     }
 
-    /// Which day of its month, from 1.
-    pub fn of_month(self) -> u32 {
-        self.civil().2.unsigned_abs()
+    /// Which day of its year, from 1.
+    pub fn of_year(self) -> u32 {
+        let (year, _) = self.civil();
+        (self.0 - Day::first_of(year * 12).0 + 1).unsigned_abs()
+    }
+
+    /// The first day of a month that is counted from the year 0.
+    pub fn first_of(month: i32) -> Day {
+        // The same arithmetic backwards: the year begins with March, so that the leap day ends it.
+        let march = month - 2;
+        let (year, of_year) = (march.div_euclid(12), (153 * march.rem_euclid(12) + 2) / 5);
+        let of_era = year.rem_euclid(400);
+        Day(year.div_euclid(400) * ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - TO_1970)
     }
 }
 
@@ -108,15 +117,17 @@ impl Period {
     }
 }
 
-/// How long the time of a row is.
+/// How long a time is that has a sum of its own. The months of a year share a row, and so do its days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grain {
     /// A calendar year.
     Year,
     /// A month.
     Month,
-    /// The days of a month, side by side. Kept down to the enterprise, not for what lies inside one.
-    Days,
+    /// A single day. Kept down to the enterprise, not for what lies inside one.
+    Day,
+    /// All time: what is in stock now.
+    Ever,
 }
 
 impl Grain {
@@ -127,7 +138,7 @@ impl Grain {
 
     /// From what is stored.
     pub fn of(number: i64) -> Option<Grain> {
-        [Grain::Year, Grain::Month, Grain::Days].into_iter().find(|grain| grain.number() == number)
+        [Grain::Year, Grain::Month, Grain::Day, Grain::Ever].into_iter().find(|grain| grain.number() == number)
     }
 }
 
@@ -144,7 +155,8 @@ mod tests {
         while on < date(2101, 1, 1) {
             let day = Day::on(on);
             assert_eq!(i64::from(day.month()), Time::start_of(on).month(), "{on}");
-            assert_eq!(day.of_month(), u32::from(on.day().unsigned_abs()), "{on}");
+            assert_eq!(day.of_year(), u32::from(on.day_of_year().unsigned_abs()), "{on}");
+            assert_eq!(Day::first_of(day.month()), Day::on(on.first_of_month()), "{on}");
             on = on.checked_add(1.day()).unwrap();
         }
     }

@@ -13,7 +13,6 @@ use crate::pack::{Unpack, put};
 use crate::places::{Places, REGIONAL};
 use crate::store::{DROP_SEEN, PUT_SEEN, SEEN};
 use crate::sums::{Cell, Sums};
-use crate::totals::Slot;
 
 /// How many reasons there are: by month and number of the place.
 type Seen = BTreeMap<(i32, u32), i64>;
@@ -52,9 +51,8 @@ impl Distinct {
             }
             let was = cells(tx, places, &before)?;
             let is = cells(tx, places, &after)?;
-            let slot = Slot { day: 0, measure, bucket: 0 };
-            was.difference(&is).for_each(|cell| sums.cell(*cell, slot, -1));
-            is.difference(&was).for_each(|cell| sums.cell(*cell, slot, 1));
+            was.difference(&is).for_each(|cell| sums.once(*cell, measure, -1));
+            is.difference(&was).for_each(|cell| sums.once(*cell, measure, 1));
             if after.is_empty() {
                 tx.execute(&DROP_SEEN, key)?;
             } else {

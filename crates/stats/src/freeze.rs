@@ -239,7 +239,7 @@ fn of(measure: &Measure, amounts: &[Amount]) -> Totals {
     let mut totals = Totals::default();
     for amount in amounts.iter().filter(|amount| amount.measure == measure.id) {
         let (bucket, number) = match amount.what {
-            What::Add(number) => (0, number),
+            What::Add(number) | What::Come(number) => (0, number),
             What::Took(days) => (days + 1, 1),
             What::Once(_) => (0, 1),
             What::Owed(_) => continue,

@@ -11,7 +11,7 @@ use store::{Filter, Reader, Value};
 use crate::day::Day;
 use crate::indicator::{Basis, Formula, Indicator, Nature, Scope, Unit};
 use crate::measure::Measure;
-use crate::read::FIRST_YEAR;
+use crate::read::{FIRST_YEAR, LAST_YEAR};
 use crate::source::{Source, Which};
 use crate::standing::{Amount, Part, Standing, What};
 
@@ -115,9 +115,9 @@ fn employers(reader: &Reader<'_>, head: &'static str, ids: &[AnyId]) -> Result<V
     Ok(reader.list::<(UnitId,)>(head, &filter)?.into_iter().map(|(id,)| id).collect())
 }
 
-/// What happened before the totals begin counts on their first day.
+/// What happened before the totals begin counts on their first day, and what comes after they end on the last.
 fn day_of(at: Time) -> Day {
-    Day::of(at).max(Day::on(date(FIRST_YEAR as i16, 1, 1)))
+    Day::of(at).clamp(Day::first_of(FIRST_YEAR * 12), Day(Day::first_of(LAST_YEAR * 12 + 12).0 - 1))
 }
 
 /// The people of a unit at each place its enterprise has had: they come where it is then, and when it moves,
@@ -131,12 +131,12 @@ fn at_places(stays: &[Stay], inside: &str, days: &BTreeMap<Day, i64>) -> Vec<Par
         if until <= from {
             continue; // it moved on the same day
         }
-        let amount = |day, number| Amount { measure: HEADCOUNT.id, day, what: What::Add(number) };
+        let amount = |day, number| Amount { measure: HEADCOUNT.id, day, what: What::Come(number) };
         let sum = |before| days.range(..before).map(|(_, number)| number).sum::<i64>();
         let mut amounts: Vec<Amount> = days.range(from..until).map(|(day, number)| amount(*day, *number)).collect();
         amounts.extend((at > 0).then(|| amount(from, sum(from))));
         amounts.extend((until < Day(i32::MAX)).then(|| amount(until, -sum(until))));
-        amounts.retain(|amount| amount.what != What::Add(0));
+        amounts.retain(|amount| amount.what != What::Come(0));
         parts.push(Part {
             path: Path::from_text(format!("{path}{inside}")),
             industry_path: industry_path.as_ref().map(|path| Path::from_text(format!("{path}{inside}"))),
@@ -165,11 +165,11 @@ mod tests {
         assert_eq!(
             told,
             [
-                ("00001.00002.0000a", day("2022-03-01"), What::Add(40)),
-                ("00001.00002.0000a", day("2024-02-01"), What::Add(-5)),
-                ("00001.00002.0000a", day("2024-06-01"), What::Add(-35)),
-                ("00001.00003.0000a", day("2024-07-01"), What::Add(2)),
-                ("00001.00003.0000a", day("2024-06-01"), What::Add(35)),
+                ("00001.00002.0000a", day("2022-03-01"), What::Come(40)),
+                ("00001.00002.0000a", day("2024-02-01"), What::Come(-5)),
+                ("00001.00002.0000a", day("2024-06-01"), What::Come(-35)),
+                ("00001.00003.0000a", day("2024-07-01"), What::Come(2)),
+                ("00001.00003.0000a", day("2024-06-01"), What::Come(35)),
             ]
         );
     }

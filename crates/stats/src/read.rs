@@ -6,14 +6,16 @@ use identity::{Unit, UnitKind};
 use kernel::{Path, Result, Time};
 use store::{Filter, Reader, Value};
 
-use crate::day::{Grain, Period};
+use crate::day::{Day, Grain, Period};
 use crate::indicator::{Figure, Indicator, Resolved};
 use crate::measure::{Kind, Measure};
 use crate::store::{OVERDUE, ROWS};
 use crate::totals::{Slot, Totals};
 
-/// The first year that is looked at for what is in stock. What came earlier counts on its first day.
+/// The first year of what is in stock. What came earlier counts on its first day.
 pub const FIRST_YEAR: i32 = 2000;
+/// The last year of what is in stock.
+pub const LAST_YEAR: i32 = 2100;
 
 /// A node as the totals know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +37,8 @@ impl From<&Unit> for Node {
 pub struct Reading(BTreeMap<(Grain, i32), Totals>);
 
 impl Reading {
-    /// The measures in a period: sums and days of all its rows, people and works of its one row, stocks of everything
-    /// up to its end.
+    /// The measures in a period: sums and days of all its rows, people and works of its one row, stocks as they are
+    /// at its end.
     pub fn resolve(&self, period: Period, measures: &[Measure]) -> Resolved {
         let mut resolved = Resolved { totals: Totals::default(), distinct: period.row().is_some() };
         let ids = |wanted: &dyn Fn(Kind) -> bool| -> Vec<u16> {
@@ -44,29 +46,35 @@ impl Reading {
         };
         let flows = ids(&|kind| kind != Kind::Stock && (kind != Kind::Distinct || resolved.distinct));
         let stocks = ids(&|kind| kind == Kind::Stock);
-        let mut add = |rows: &[(Grain, i32)], wanted: &[u16]| {
+        let mut add = |rows: &[(Grain, i32)], wanted: &[u16], times| {
             for totals in rows.iter().filter_map(|row| self.0.get(row)) {
-                resolved.totals.add_all(&totals.only(wanted), 1);
+                resolved.totals.add_all(&totals.only(wanted), times);
             }
         };
-        add(&period.rows(), &flows);
+        add(&period.rows(), &flows, 1);
         if !stocks.is_empty() {
-            add(&until(period.until), &stocks);
+            add(&[EVER], &stocks, 1);
+            add(&after(period), &stocks, -1);
         }
         resolved
     }
 }
 
-/// The rows of everything before a month.
-fn until(month: i32) -> Vec<(Grain, i32)> {
-    Period::months(FIRST_YEAR * 12, month).rows()
+/// All time, as a row.
+const EVER: (Grain, i32) = (Grain::Ever, 0);
+
+/// Everything after a period: what is in stock at its end is what there is now without it. There is little
+/// after the periods people look at, and nothing after the present one.
+fn after(period: Period) -> Vec<(Grain, i32)> {
+    Period::months(period.until, LAST_YEAR * 12 + 12).rows()
 }
 
-/// The rows that some measures need for some periods.
+/// The times that some measures need for some periods.
 fn needed(measures: &[Measure], periods: &[Period]) -> BTreeSet<(Grain, i32)> {
     let mut rows: BTreeSet<_> = periods.iter().flat_map(|period| period.rows()).collect();
     if measures.iter().any(|measure| measure.kind == Kind::Stock) {
-        rows.extend(periods.iter().flat_map(|period| until(period.until)));
+        rows.insert(EVER);
+        rows.extend(periods.iter().flat_map(|period| after(*period)));
     }
     rows
 }
@@ -106,28 +114,36 @@ fn rows(
     let wanted: Vec<u16> = measures.iter().map(|measure| measure.id).collect();
     let needed = needed(measures, periods);
     let mut found: BTreeMap<String, Reading> = BTreeMap::new();
-    for grain in [Grain::Year, Grain::Month] {
-        let times: Vec<i64> = needed.iter().filter(|row| row.0 == grain).map(|row| i64::from(row.1)).collect();
+    for grain in [Grain::Year, Grain::Month, Grain::Ever] {
+        let times = needed.iter().filter(|row| row.0 == grain);
+        let times: BTreeSet<i32> = times.map(|row| if grain == Grain::Month { row.1 / 12 } else { row.1 }).collect();
         if times.is_empty() {
             continue;
         }
         let mut filter = Filter::new();
         filter.and("parent = ? AND grain = ?", [Value::Text(parent), Value::Int(grain.number())]);
-        filter.and_in("period", times.into_iter().map(Value::Int));
+        filter.and_in("period", times.into_iter().map(|time| Value::Int(i64::from(time))));
         if let Some(label) = label {
             filter.and("label = ?", [Value::Text(label)]);
         }
         filter.and("tree <= ?", [Value::Int(tree)]);
         for (label, _, period, bytes) in reader.list::<(String, i64, i64, Vec<u8>)>(ROWS, &filter)? {
             let period = i32::try_from(period).unwrap_or(0);
-            let totals = Totals::unpack(&bytes)?.only(&wanted);
-            found.entry(label).or_default().0.entry((grain, period)).or_default().add_all(&totals, 1);
+            let reading = found.entry(label).or_default();
+            Totals::unpack_some(&bytes, &wanted, |slot, number| {
+                let time = if grain == Grain::Month { period * 12 + slot.day as i32 - 1 } else { period };
+                if grain != Grain::Month || needed.contains(&(grain, time)) {
+                    reading.0.entry((grain, time)).or_default().add(Slot { day: 0, ..slot }, number);
+                }
+            })?;
         }
     }
+    // A row of a year may hold nothing of the months that were asked for.
+    found.retain(|_, reading| !reading.0.is_empty());
     Ok(found)
 }
 
-/// Indicators of a node, a list of figures for each, in the order of the periods. Two statements.
+/// Indicators of a node, a list of figures for each, in the order of the periods. Three statements at most.
 ///
 /// # Errors
 /// Broken, when the database fails.
@@ -143,8 +159,8 @@ pub fn figures(
     Ok(indicators.iter().map(|it| resolved.iter().map(|resolved| it.formula.of(resolved)).collect()).collect())
 }
 
-/// Indicators of the children of a node in a period: those that have anything in it, by their path. Two
-/// statements.
+/// Indicators of the children of a node in a period: those that have anything in it, by their path. Three
+/// statements at most.
 ///
 /// # Errors
 /// Broken, when the database fails.
@@ -178,17 +194,17 @@ pub fn measures(indicators: &[&Indicator]) -> Vec<Measure> {
 pub fn days(reader: &Reader<'_>, node: &Node, measure: &Measure, month: i32) -> Result<Vec<i64>> {
     let (parent, label) = node.path.parts();
     let mut filter = Filter::new();
-    let key = [Value::Text(parent), Value::Int(Grain::Days.number()), Value::Int(i64::from(month))];
+    let key = [Value::Text(parent), Value::Int(Grain::Day.number()), Value::Int(i64::from(month.div_euclid(12)))];
     filter.and("parent = ? AND grain = ? AND period = ?", key);
     filter.and("label = ? AND tree <= ?", [Value::Text(label), Value::Int(node.tree)]);
-    let mut days = vec![0; 31];
+    let (first, next) = (Day::first_of(month), Day::first_of(month + 1));
+    let mut days = vec![0; (next.0 - first.0).unsigned_abs() as usize];
     for (_, _, _, bytes) in reader.list::<(String, i64, i64, Vec<u8>)>(ROWS, &filter)? {
-        for (Slot { day, .. }, number) in Totals::unpack(&bytes)?.slots().filter(|(slot, _)| slot.measure == measure.id)
-        {
-            if let Some(sum) = days.get_mut((day as usize).wrapping_sub(1)) {
+        Totals::unpack_some(&bytes, &[measure.id], |slot, number| {
+            if let Some(sum) = slot.day.checked_sub(first.of_year()).and_then(|at| days.get_mut(at as usize)) {
                 *sum += number;
             }
-        }
+        })?;
     }
     Ok(days)
 }

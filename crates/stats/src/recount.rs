@@ -12,9 +12,9 @@ use crate::day::Grain;
 use crate::places::{INDUSTRIAL, Place, Places, REGIONAL};
 use crate::source::{Source, Which};
 use crate::standing::{Amount, Counted, Standing, What};
-use crate::store::{ALL_COUNTED, ALL_OWED, ALL_TOTALS, COUNTED, UNFOLDED, UNSEALED};
+use crate::store::{ALL_OWED, ALL_TOTALS, COUNTED, UNFOLDED, UNSEALED};
 use crate::sums::{Cell, Sums};
-use crate::totals::{Slot, Totals};
+use crate::totals::Totals;
 
 /// Records asked for at a time.
 const AT_ONCE: usize = 1000;
@@ -44,8 +44,10 @@ pub enum Fault {
         node: Path,
         /// How long the time is.
         grain: Grain,
-        /// The year, or the month from the year 0.
+        /// The year; 0 for all time.
         period: i32,
+        /// Which month or day of it, from 1.
+        part: u32,
         /// The measure.
         measure: u16,
         /// What the total says.
@@ -111,6 +113,7 @@ pub fn check(reader: &Reader<'_>, sources: &[Source], mut progress: impl FnMut(u
             }
         }
     }
+    orphans(reader, sources, &passed_over, &mut checked)?;
     let passes = known / A_PASS + 1;
     for pass in 0..passes {
         check_totals(reader, (pass, passes), &mut checked)?;
@@ -136,6 +139,22 @@ fn waiting(reader: &Reader<'_>, sources: &[Source], checked: &mut Checked) -> Re
         found.extend(ids);
     }
     Ok(found)
+}
+
+/// Finds what is counted and no record says.
+fn orphans(reader: &Reader<'_>, sources: &[Source], passed_over: &HashSet<AnyId>, checked: &mut Checked) -> Result<()> {
+    let mut after = None;
+    while let Some((last, rows)) = counted_after(reader, after)? {
+        after = Some(last);
+        let mut ids: Vec<AnyId> = rows.into_iter().map(|(id, _)| id).filter(|id| !passed_over.contains(id)).collect();
+        for source in sources {
+            let said = (source.standings)(reader, &Which::These(&ids))?;
+            let said: HashSet<AnyId> = said.into_iter().map(|it| it.subject).collect();
+            ids.retain(|id| !said.contains(id));
+        }
+        ids.into_iter().for_each(|subject| checked.fault(Fault::Nothing { subject }));
+    }
+    Ok(())
 }
 
 /// Compares some records; how many of them are counted.
@@ -179,21 +198,16 @@ fn by_place(standing: &Standing) -> BTreeMap<(Path, Option<Path>), Vec<Amount>> 
 
 /// Counts what records are counted for at some of the nodes, and compares it with their totals.
 fn check_totals(reader: &Reader<'_>, (pass, passes): (u64, u64), checked: &mut Checked) -> Result<()> {
-    let mine = |node: &Path| passes == 1 || BuildHasherDefault::<DefaultHasher>::new().hash_one(node) % passes == pass;
+    let mine = &|node: &Path| passes == 1 || BuildHasherDefault::<DefaultHasher>::new().hash_one(node) % passes == pass;
     let mut places = Places::default();
     let mut tally = Tally::default();
-    let mut broken = None;
-    let mut rows = Vec::new();
-    // The places are read beside the walk, so its rows are taken some at a time.
-    reader.each(&ALL_COUNTED, (), |row: (AnyId, Vec<u8>)| {
-        rows.push(row.1);
-        if rows.len() == AT_ONCE {
-            broken = tally.count_all(reader, &mut places, &mut rows, mine).err();
+    let mut after = None;
+    while let Some((last, rows)) = counted_after(reader, after)? {
+        after = Some(last);
+        for (_, bytes) in rows {
+            tally.count_all(reader, &mut places, &bytes, mine)?;
         }
-        broken.is_none()
-    })?;
-    broken.map_or(Ok(()), Err)?;
-    tally.count_all(reader, &mut places, &mut rows, mine)?;
+    }
     let mut counted = tally.finish(&places);
     let mut failed = None;
     reader.each(
@@ -234,6 +248,17 @@ fn check_totals(reader: &Reader<'_>, (pass, passes): (u64, u64), checked: &mut C
     Ok(())
 }
 
+/// Some of what records are counted for, packed, with the last of them.
+type Batch = (AnyId, Vec<(AnyId, Vec<u8>)>);
+
+/// The next of what records are counted for, with the last of them; none at the end.
+fn counted_after(reader: &Reader<'_>, after: Option<AnyId>) -> Result<Option<Batch>> {
+    let mut filter = Filter::new();
+    filter.page("subject", after.map(|id| Value::Id(id.uuid())), AT_ONCE);
+    let rows: Vec<(AnyId, Vec<u8>)> = reader.list(COUNTED, &filter)?;
+    Ok(rows.last().map(|(last, _)| *last).map(|last| (last, rows)))
+}
+
 /// A row of totals by the path of its node.
 type Row = (Path, u8, Grain, i32);
 /// A row of what is owed by paths.
@@ -243,14 +268,16 @@ fn differ((node, _, grain, period): &Row, kept: &Totals, counted: &Totals, check
     let mut rest = kept.clone();
     rest.add_all(counted, -1);
     let mut told = HashSet::new();
-    for (slot, _) in rest.slots().filter(|(slot, _)| told.insert(slot.measure)) {
+    for (slot, _) in rest.slots().filter(|(slot, _)| told.insert((slot.measure, slot.day))) {
         let sum = |totals: &Totals| -> i64 {
-            totals.slots().filter(|(it, _)| it.measure == slot.measure).map(|(_, number)| number).sum()
+            let same = totals.slots().filter(|(it, _)| (it.measure, it.day) == (slot.measure, slot.day));
+            same.map(|(_, number)| number).sum()
         };
         checked.fault(Fault::Total {
             node: node.clone(),
             grain: *grain,
             period: *period,
+            part: slot.day,
             measure: slot.measure,
             kept: sum(kept),
             counted: sum(counted),
@@ -277,17 +304,14 @@ impl Tally {
         &mut self,
         reader: &Reader<'_>,
         places: &mut Places,
-        rows: &mut Vec<Vec<u8>>,
+        bytes: &[u8],
         mine: impl Fn(&Path) -> bool,
     ) -> Result<()> {
-        for bytes in rows.drain(..) {
-            let counted = Counted::unpack(&bytes)?;
-            for (number, amount) in counted.amounts() {
-                let place = places.place(reader, number)?;
-                let above = place.above.iter().filter(|it| mine(places.path(it.node))).copied().collect();
-                let place = Place { path: Path::default(), industry_path: None, above };
-                self.count(&place, amount);
-            }
+        for (number, amounts) in Counted::unpack(bytes)?.0 {
+            let place = places.place(reader, number)?;
+            let above = place.above.iter().filter(|it| mine(places.path(it.node))).copied().collect();
+            let place = Place { path: Path::default(), industry_path: None, above };
+            amounts.iter().for_each(|amount| self.count(&place, amount));
         }
         Ok(())
     }
@@ -310,8 +334,7 @@ impl Tally {
                 (*tree == INDUSTRIAL).then(|| self.distinct.get(&((*node, REGIONAL, *grain, *period), *measure)));
             let regional = regional.flatten();
             let many = things.iter().filter(|thing| regional.is_none_or(|there| !there.contains(*thing))).count();
-            let slot = Slot { day: 0, measure: *measure, bucket: 0 };
-            self.sums.cell((*node, *tree, *grain, *period), slot, many as i64);
+            self.sums.once((*node, *tree, *grain, *period), *measure, many as i64);
         }
         let path = |node: u32| places.path(node).clone();
         let totals = self.sums.cells.into_iter().filter(|(_, totals)| !totals.is_empty());

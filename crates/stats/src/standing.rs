@@ -48,6 +48,8 @@ pub struct Amount {
 pub enum What {
     /// A number, or fen.
     Add(i64),
+    /// So many more in stock, or fewer.
+    Come(i64),
     /// One that took so many days.
     Took(u32),
     /// A person or a work.
@@ -62,9 +64,9 @@ impl Standing {
         Standing { subject, parts: vec![Part { path, industry_path, amounts: Vec::new() }] }
     }
 
-    /// Counts `number` of a measure that is summed or in stock, on the day of `at`.
+    /// Counts `number` of a measure that is summed, on the day of `at`.
     pub fn add(&mut self, measure: &Measure, at: Time, number: i64) {
-        debug_assert!(matches!(measure.kind, Kind::Sum | Kind::Stock), "{}", measure.code);
+        debug_assert!(measure.kind == Kind::Sum, "{}", measure.code);
         if number != 0 {
             self.push(measure, Day::of(at), What::Add(number));
         }
@@ -143,6 +145,9 @@ impl Counted {
     }
 }
 
+/// Bits that say what an amount is.
+const TAG: u32 = 3;
+
 /// Appends amounts.
 pub fn pack_amounts(out: &mut Vec<u8>, amounts: &[Amount]) {
     put(out, amounts.len() as u64);
@@ -153,12 +158,13 @@ pub fn pack_amounts(out: &mut Vec<u8>, amounts: &[Amount]) {
             What::Took(_) => 1,
             What::Once(_) => 2,
             What::Owed(_) => 3,
+            What::Come(_) => 4,
         };
-        put(out, u64::from(*measure) << 2 | tag);
+        put(out, u64::from(*measure) << TAG | tag);
         put_signed(out, i64::from(day.0 - before));
         before = day.0;
         match what {
-            What::Add(number) => put_signed(out, *number),
+            What::Add(number) | What::Come(number) => put_signed(out, *number),
             What::Took(days) => put(out, u64::from(*days)),
             What::Once(thing) => out.extend_from_slice(thing.as_bytes()),
             What::Owed(due) => put_signed(out, due.millis()),
@@ -177,13 +183,14 @@ pub fn unpack_amounts(packed: &mut Unpack<'_>) -> Result<Vec<Amount>> {
     for _ in 0..many {
         let head: u32 = packed.next_as()?;
         day = day.wrapping_add(packed.next_signed()? as i32);
-        let what = match head & 3 {
+        let what = match head & ((1 << TAG) - 1) {
             0 => What::Add(packed.next_signed()?),
             1 => What::Took(packed.next_as()?),
             2 => What::Once(Uuid::from_bytes(packed.next_id()?)),
-            _ => What::Owed(Time::from_millis(packed.next_signed()?)),
+            3 => What::Owed(Time::from_millis(packed.next_signed()?)),
+            _ => What::Come(packed.next_signed()?),
         };
-        amounts.push(Amount { measure: (head >> 2) as u16, day: Day(day), what });
+        amounts.push(Amount { measure: (head >> TAG) as u16, day: Day(day), what });
     }
     Ok(amounts)
 }
@@ -197,6 +204,7 @@ mod tests {
     fn amount() -> impl Strategy<Value = Amount> {
         let what = prop_oneof![
             any::<i64>().prop_map(What::Add),
+            any::<i64>().prop_map(What::Come),
             (0..LONGEST).prop_map(What::Took),
             any::<u128>().prop_map(|id| What::Once(Uuid::from_u128(id))),
             any::<i64>().prop_map(|at| What::Owed(Time::from_millis(at))),

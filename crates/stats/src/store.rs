@@ -89,7 +89,6 @@ statements! {
         "INSERT INTO stat_counted (subject, standing) VALUES ($1, $2) \
          ON CONFLICT (subject) DO UPDATE SET standing = excluded.standing";
     DROP_COUNTED: (AnyId,) => () = "DELETE FROM stat_counted WHERE subject = $1";
-    ALL_COUNTED: () => (AnyId, Vec<u8>) = "SELECT subject, standing FROM stat_counted ORDER BY subject";
 
     TOTAL: (String, i64, i64, String, i64) => (Vec<u8>,) =
         "SELECT totals FROM stat_total WHERE parent = $1 AND grain = $2 AND period = $3 AND label = $4 AND tree = $5";

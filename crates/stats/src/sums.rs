@@ -33,7 +33,7 @@ impl Sums {
         let Amount { measure, day, what } = *amount;
         let month = day.month();
         let (bucket, number) = match what {
-            What::Add(number) => (0, number * times),
+            What::Add(number) | What::Come(number) => (0, number * times),
             What::Took(days) => (days + 1, times),
             What::Once(_) => return,
             What::Owed(due) => {
@@ -43,19 +43,36 @@ impl Sums {
                 return;
             }
         };
-        let slot = Slot { day: 0, measure, bucket };
+        let (year, of_year) = (month.div_euclid(12), day.of_year());
+        let gathers = matches!(what, What::Come(_));
         for it in &place.above {
-            self.cell((it.node, it.tree, Grain::Month, month), slot, number);
-            self.cell((it.node, it.tree, Grain::Year, month.div_euclid(12)), slot, number);
+            self.month((it.node, it.tree), month, (measure, bucket), number);
+            self.add((it.node, it.tree, Grain::Year, year), Slot { day: 0, measure, bucket }, number);
             if it.days && bucket == 0 {
-                self.cell((it.node, it.tree, Grain::Days, month), Slot { day: day.of_month(), ..slot }, number);
+                self.add((it.node, it.tree, Grain::Day, year), Slot { day: of_year, measure, bucket }, number);
+            }
+            if gathers {
+                self.add((it.node, it.tree, Grain::Ever, 0), Slot { day: 0, measure, bucket }, number);
             }
         }
     }
 
-    /// Adds to one cell.
-    pub fn cell(&mut self, cell: Cell, slot: Slot, number: i64) {
-        self.cells.entry(cell).or_default().add(slot, number);
+    /// Counts a person or a work in a month or a year.
+    pub fn once(&mut self, (node, tree, grain, period): Cell, measure: u16, number: i64) {
+        match grain {
+            Grain::Month => self.month((node, tree), period, (measure, 0), number),
+            _ => self.add((node, tree, grain, period), Slot { day: 0, measure, bucket: 0 }, number),
+        }
+    }
+
+    /// The months of a year share a row.
+    fn month(&mut self, (node, tree): (u32, u8), month: i32, (measure, bucket): (u16, u32), number: i64) {
+        let slot = Slot { day: month.rem_euclid(12).unsigned_abs() + 1, measure, bucket };
+        self.add((node, tree, Grain::Month, month.div_euclid(12)), slot, number);
+    }
+
+    fn add(&mut self, row: Cell, slot: Slot, number: i64) {
+        self.cells.entry(row).or_default().add(slot, number);
     }
 
     /// How many cells are to be changed.

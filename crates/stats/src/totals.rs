@@ -15,11 +15,11 @@ const MEASURE: u32 = 16;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals(Vec<(u64, i64)>);
 
-/// What a number stands under: which day of the month in rows of days, which measure, and in a histogram
+/// What a number stands under: which month or day of the year where those share a row, which measure, and in a histogram
 /// how many days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot {
-    /// Day of the month from 1; 0 in rows of months and years.
+    /// Which month or day of the year, from 1; 0 in rows of one time alone.
     pub day: u32,
     /// The measure's number.
     pub measure: u16,
@@ -34,7 +34,7 @@ impl Slot {
 
     fn of(key: u64) -> Slot {
         let bits = |from: u32, many: u32| ((key >> from) & ((1 << many) - 1)) as u32;
-        Slot { day: bits(MEASURE + BUCKET, 8), measure: bits(BUCKET, MEASURE) as u16, bucket: bits(0, BUCKET) }
+        Slot { day: bits(MEASURE + BUCKET, 9), measure: bits(BUCKET, MEASURE) as u16, bucket: bits(0, BUCKET) }
     }
 }
 
@@ -95,12 +95,6 @@ impl Totals {
             .map(|(at, many)| (Slot::of(*at).bucket - 1, *many))
     }
 
-    /// What stands under one day of a row of days, as totals of that day.
-    pub fn of_day(&self, day: u32) -> Totals {
-        let kept = self.slots().filter(|(slot, _)| slot.day == day);
-        Totals(kept.map(|(slot, number)| (Slot { day: 0, ..slot }.key(), number)).collect())
-    }
-
     /// Only these measures.
     pub fn only(&self, wanted: &[u16]) -> Totals {
         Totals(self.0.iter().filter(|(key, _)| wanted.contains(&Slot::of(*key).measure)).copied().collect())
@@ -123,14 +117,32 @@ impl Totals {
     /// # Errors
     /// Broken, when they are no totals.
     pub fn unpack(bytes: &[u8]) -> Result<Totals> {
-        let mut packed = Unpack(bytes);
-        let (mut totals, mut key) = (Vec::with_capacity(bytes.len() / 3), 0_u64);
-        while !packed.is_empty() {
-            key = key.wrapping_add(packed.next()?);
-            totals.push((key, packed.next_signed()?));
-        }
+        let mut totals = Vec::with_capacity(bytes.len() / 3);
+        each(bytes, |key, number| totals.push((key, number)))?;
         Ok(Totals(totals))
     }
+
+    /// Some measures from bytes, each told with the month or day of the year it stands under.
+    ///
+    /// # Errors
+    /// Broken, when they are no totals.
+    pub fn unpack_some(bytes: &[u8], wanted: &[u16], mut found: impl FnMut(Slot, i64)) -> Result<()> {
+        each(bytes, |key, number| {
+            let slot = Slot::of(key);
+            if wanted.contains(&slot.measure) {
+                found(slot, number);
+            }
+        })
+    }
+}
+
+fn each(bytes: &[u8], mut found: impl FnMut(u64, i64)) -> Result<()> {
+    let (mut packed, mut key) = (Unpack(bytes), 0_u64);
+    while !packed.is_empty() {
+        key = key.wrapping_add(packed.next()?);
+        found(key, packed.next_signed()?);
+    }
+    Ok(())
 }
 
 /// The value below which `percent` of what a histogram counts lie, by the nearest rank; none when it counts
@@ -155,7 +167,7 @@ mod tests {
     use super::*;
 
     fn slot() -> impl Strategy<Value = Slot> {
-        (0..=31_u32, 0..800_u16, 0..=LONGEST + 1).prop_map(|(day, measure, bucket)| Slot { day, measure, bucket })
+        (0..=366_u32, 0..800_u16, 0..=LONGEST + 1).prop_map(|(day, measure, bucket)| Slot { day, measure, bucket })
     }
 
     proptest! {

@@ -1,4 +1,4 @@
-//! `liaoyuan verify`: the ledger against itself, or one receipt with nothing but the public key.
+//! `liaoyuan verify`: the ledger against itself and the figures against the records, or one receipt with nothing but the public key.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use ledger::proofs::{self, LogFault};
 use ledger::receipt::verify_receipt;
 use store::Db;
 
-use crate::commands::say;
+use crate::commands::{say, stats};
 use crate::config::Settings;
 use crate::house::open_database;
 
@@ -84,6 +84,8 @@ async fn whole(settings: &Settings) -> anyhow::Result<()> {
     if waiting > 0 {
         say(&format!("{waiting} more wait for their number; a running server gives it within a second"));
     }
+    let miscounted = stats::verify(&db).await?;
     anyhow::ensure!(checked.faults.is_empty(), "the ledger does not hold");
+    anyhow::ensure!(miscounted == 0, "the figures do not hold; `liaoyuan stats rebuild` counts them anew");
     Ok(())
 }

@@ -52,7 +52,7 @@ const PAYMENTS: &str = "SELECT award, person, kind, amount, at FROM award_paymen
 
 /// An award with its place and for which kind of work.
 type Row = (AwardId, Path, Option<Path>, Kind);
-/// Money that went out or came back.
+/// Money that went out, or came back and is negative.
 type Payment = (AwardId, PersonId, Flow, Fen, Time);
 
 fn standings(reader: &Reader<'_>, which: &Which<'_>) -> Result<Vec<Standing>> {
@@ -68,7 +68,6 @@ fn standings(reader: &Reader<'_>, which: &Which<'_>) -> Result<Vec<Standing>> {
     let standing = |(id, path, industry_path, kind): Row| {
         let mut standing = Standing::at(id.any(), path, industry_path);
         for (_, person, flow, Fen(fen), at) in payments.remove(&id).unwrap_or_default() {
-            let fen = if flow == Flow::Pay { fen } else { -fen };
             standing.add(&CASH, at, fen);
             if kind == Kind::Suggestion {
                 standing.add(&CASH_FOR_SUGGESTIONS, at, fen);
