@@ -4,6 +4,7 @@
 pub mod actions;
 mod api;
 mod card;
+mod counting;
 pub mod deadlines;
 mod forms;
 pub mod lifecycle;
@@ -18,6 +19,7 @@ pub mod rights;
 pub mod store;
 mod telling;
 pub mod terms;
+mod waits;
 
 use ::store::AnyStatement;
 use ui::Locale;
@@ -44,13 +46,16 @@ pub fn module() -> Module {
         handlers: deadlines::handlers,
         of_work: panels::of_work,
         of_person: panels::of_person,
+        waits: waits::waits,
+        indicators: counting::INDICATORS,
+        measures: &[counting::SOURCE],
         openapi: api::openapi,
         ..Module::named("inventions")
     }
 }
 
 fn statements() -> Vec<AnyStatement> {
-    [store::statements(), register::statements()].concat()
+    [store::statements(), register::statements(), waits::statements()].concat()
 }
 
 /// For whoever works at a desk; workers find theirs under their account.

@@ -141,3 +141,20 @@ notice-invention-file = A right will be filed for “{ $title }”
 notice-invention-keep-secret = “{ $title }” is kept as a trade secret; please keep it so
 notice-invention-decline = “{ $title }” is not filed; see why
 notice-invention-use = “{ $title }” was put to use
+
+invention-waits-agree = Agree to your share: { $part }%
+invention-waits-returned = Please complete the disclosure
+invention-waits-decide = { $count ->
+    [one] 1 invention to decide on
+   *[other] { $count } inventions to decide on
+}
+
+## Figures
+indicator-invention-disclosed = Disclosures
+indicator-invention-disclosed-definition = Disclosures handed in, without those that were withdrawn; by the day they were handed in.
+indicator-invention-filed = Inventions
+indicator-invention-filed-definition = Inventions that it was decided to file for a right or to keep as a trade secret; by the day of the decision.
+indicator-invention-granted = Rights granted
+indicator-invention-granted-definition = Patents granted, software copyrights registered and other rights, each once; by the day of the grant.
+indicator-invention-patents = Patents granted
+indicator-invention-patents-definition = Patents of invention, utility models and designs granted; by the day of the announcement.
