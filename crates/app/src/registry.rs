@@ -15,6 +15,7 @@ pub fn modules() -> Vec<Module> {
         awards::module(),
         certificates::module(),
         threads::module(),
+        reports::module(),
         members::module(),
     ]
 }

@@ -16,7 +16,7 @@ use identity::store::units::UNITS_WHERE;
 use identity::{Unit, UnitKind, tree};
 use kernel::id::UnitId;
 use kernel::lifecycle::Word;
-use kernel::{Actor, Error, Path, Place, Result, Role, Time, Verdict, words};
+use kernel::{Actor, Error, Path, Result, Time, words};
 use serde::Serialize;
 use stats::{Measure, Node};
 use store::{Filter, Reader, Value};
@@ -24,6 +24,7 @@ use store::{Filter, Reader, Value};
 pub use figure::{Figure, only};
 pub use indicators::INDICATORS;
 pub use recount::recount;
+pub use stats::sight::{READERS as ROLES, may_count};
 pub use window::{MONTHS, Window};
 
 use source::{ADOPTED, ANSWERED, IMPLEMENTED, ON_TIME, OPEN, OWED, SUBMITTED};
@@ -52,15 +53,6 @@ impl Period {
             Period::Month => Window::ending(now, 1),
         }
     }
-}
-
-/// Roles to which counts are open, the widest first.
-pub const ROLES: [Role; 3] = [Role::UnionOfficer, Role::Auditor, Role::InnovationOfficer];
-
-/// Whether somebody may see the counts of a place: union officers and auditors at or above it in
-/// either tree, innovation officers in their enterprise.
-pub fn may_count(actor: &Actor, place: &Place) -> Verdict {
-    Verdict::when(ROLES.iter().any(|role| actor.has(*role, place)), "node-officers-only")
 }
 
 /// Whether counts are for this person at all.
