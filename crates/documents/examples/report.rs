@@ -47,7 +47,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             ("签发".to_owned(), String::new(), String::new()),
         ],
         notes_title: "指标口径".to_owned(),
-        notes: words(&["合理化建议（第 1 版）：本期登记的建议件数，按登记日计。", "按时答复率（第 1 版）：本期办结的建议中，在承诺日期前答复的 ÷ 本期办结的全部建议；按答复日计。"]),
+        notes: words(&[
+            "合理化建议（第 1 版）：本期登记的建议件数，按登记日计。",
+            "按时答复率（第 1 版）：本期办结的建议中，在承诺日期前答复的 ÷ 本期办结的全部建议；按答复日计。",
+        ]),
         page: "第 {n} 页，共 {all} 页".to_owned(),
     };
     Ok(std::io::stdout().write_all(&report(&paper)?)?)

@@ -139,7 +139,15 @@ async fn nothing_is_signed_before_its_period_is_over() {
         assert_eq!(page.value_of("figures"), None, "there is nothing to sign yet");
         let token = house.token_of("chair", &[Scope::Read, Scope::Write]).await;
         let shown = chair.api("GET", &format!("/api/v1/reports/{id}"), &token, &[], None).await.json();
-        refused(&house, &mut chair, id, "signature", &[("figures", shown["figures"].as_str().unwrap()), ("answer", "yes")], 409).await;
+        refused(
+            &house,
+            &mut chair,
+            id,
+            "signature",
+            &[("figures", shown["figures"].as_str().unwrap()), ("answer", "yes")],
+            409,
+        )
+        .await;
         let unit = node(&house, "county").await.to_string();
         let wrong = [("unit", unit.as_str()), ("layout", "monthly"), ("period", "2026-Q1")];
         assert_eq!(county.submit("/reports", &wrong).await.status, 422, "a month's layout is not for a quarter");
@@ -181,7 +189,9 @@ async fn another(house: &TestHouse, author: PersonId, text: &str) {
 /// Figures of the node as a report tells them: code, number, number as of today.
 fn told(report: &Value) -> Vec<(String, Value, Value)> {
     let figures = report["total"]["figures"].as_array().unwrap().iter();
-    figures.map(|one| (one["code"].as_str().unwrap().to_owned(), one["number"].clone(), one["number_today"].clone())).collect()
+    figures
+        .map(|one| (one["code"].as_str().unwrap().to_owned(), one["number"].clone(), one["number_today"].clone()))
+        .collect()
 }
 
 #[tokio::test]
@@ -246,7 +256,9 @@ async fn the_spreadsheet_says_what_the_page_says() {
     for house in houses().await {
         let mut city = house.browser_of("city").await;
         let token = house.token_of("city", &[Scope::Read]).await;
-        for (layout, period) in [("monthly", "2026-05"), ("quarterly", "2026-Q1"), ("yearly", "2025"), ("yearly", "2026")] {
+        for (layout, period) in
+            [("monthly", "2026-05"), ("quarterly", "2026-Q1"), ("yearly", "2025"), ("yearly", "2026")]
+        {
             let id = draft(&house, &mut city, "city", layout, period).await;
             let told = city.api("GET", &format!("/api/v1/reports/{id}"), &token, &[], None).await.json();
             let file = city.get(&format!("/reports/{id}/spreadsheet")).await;
@@ -301,16 +313,23 @@ async fn a_node_designs_its_own_layout_and_others_cannot_use_it() {
         let picked = [&base[..], &[name, ("pick", "method.created"), ("add", "suggestion.submitted")]].concat();
         let page = county.submit("/report-layouts", &picked).await;
         assert_eq!(page.status, 200, "adding shows the form again");
-        let moved = [&base[..], &[name, ("pick", "method.created"), ("pick", "suggestion.submitted"), ("up", "suggestion.submitted")]].concat();
+        let moved = [
+            &base[..],
+            &[name, ("pick", "method.created"), ("pick", "suggestion.submitted"), ("up", "suggestion.submitted")],
+        ]
+        .concat();
         let page = county.submit("/report-layouts", &moved).await;
-        let (first, second) = (page.body.find("value=\"suggestion.submitted\""), page.body.find("value=\"method.created\""));
+        let (first, second) =
+            (page.body.find("value=\"suggestion.submitted\""), page.body.find("value=\"method.created\""));
         assert!(first < second, "it moved up");
         let empty = [&base[..], &[name]].concat();
         let page = county.submit("/report-layouts", &empty).await;
         assert!(page.status == 422 && page.body.contains("先进操作法月报"), "what was typed is kept");
         let nameless = [&base[..], &[("name", ""), ("pick", "method.created")]].concat();
         assert_eq!(county.submit("/report-layouts", &nameless).await.status, 422);
-        let good = [&base[..], &[name, ("pick", "suggestion.submitted"), ("pick", "method.created"), ("pick", "no.such")]].concat();
+        let good =
+            [&base[..], &[name, ("pick", "suggestion.submitted"), ("pick", "method.created"), ("pick", "no.such")]]
+                .concat();
         assert_eq!(county.submit("/report-layouts", &good).await.status, 303);
         let report = draft(&house, &mut county, "county", &id, "2026-05").await;
         let page = county.get(&format!("/reports/{report}")).await;
@@ -382,5 +401,46 @@ async fn only_those_concerned_see_a_report_and_nobody_learns_more_than_the_count
         for page in ["/reports", "/reports/new", "/report-layouts"] {
             assert_eq!(worker.get(page).await.status, 403, "{page}");
         }
+    }
+}
+
+#[tokio::test]
+async fn the_administrator_sets_by_when_reports_are_due() {
+    for house in houses().await {
+        let (mut admin, mut city) = (house.browser_of("admin").await, house.browser_of("city").await);
+        let id = draft(&house, &mut city, "city", "monthly", "2026-04").await;
+        let page = city.get(&format!("/reports/{id}")).await;
+        assert!(page.body.contains("2026-05-11 前报出"), "the fifth working day after the holiday: {}", page.body);
+        let page = admin.visit("/report-deadlines").await;
+        assert_eq!(page.value_of("month").as_deref(), Some("5"));
+        let wrong = admin.submit("/report-deadlines", &[("month", "0"), ("quarter", "8"), ("year", "x")]).await;
+        assert!(wrong.status == 422 && wrong.body.contains("value=\"x\""), "what was typed is kept");
+        let done = admin.submit("/report-deadlines", &[("month", "3"), ("quarter", "8"), ("year", "15")]).await;
+        assert_eq!(done.status, 303);
+        let page = city.get(&format!("/reports/{id}")).await;
+        assert!(page.body.contains("2026-05-08 前报出"), "{}", page.body);
+        assert_eq!(city.get("/report-deadlines").await.status, 403);
+    }
+}
+
+#[tokio::test]
+async fn who_usually_reports_is_reminded_once_when_it_is_due() {
+    for house in houses().await {
+        house.clock.advance(30 * DAY);
+        let (now, june) = (house.clock.now(), reports::period::parse("2026-06").unwrap());
+        let (county, city) = (node(&house, "county").await, node(&house, "city").await);
+        let owing = house.app.db.read(move |reader| reports::actions::owing(reader, june, 100)).await.unwrap();
+        assert!(owing.contains(&county), "the county sent May and not June");
+        assert!(!owing.contains(&city), "the city did not send May: nobody made it a habit");
+        for _ in 0..2 {
+            let told =
+                house.app.db.write(move |tx| reports::actions::remind_by_itself(tx, county, june, now).map(drop));
+            told.await.unwrap();
+        }
+        let owing = house.app.db.read(move |reader| reports::actions::owing(reader, june, 100)).await.unwrap();
+        assert!(!owing.contains(&county), "once");
+        house.settle().await;
+        let mut browser = house.browser_of("county").await;
+        assert_eq!(browser.get("/inbox").await.body.matches("2026-06 的报表还没有报").count(), 1);
     }
 }

@@ -116,14 +116,7 @@ fn layout(tx: &mut Tx<'_>, county: &Actor, now: Time) -> Result<()> {
 }
 
 /// Something happens to suggestions of a month that was signed, so that its figures differ from then on.
-fn stir(
-    tx: &mut Tx<'_>,
-    world: &World,
-    county: &Actor,
-    people: &[Actor],
-    month: Period,
-    now: Time,
-) -> Result<()> {
+fn stir(tx: &mut Tx<'_>, world: &World, county: &Actor, people: &[Actor], month: Period, now: Time) -> Result<()> {
     let county = &county.grants.first().ok_or(Error::NotFound)?.path;
     let [from, until] = [month.from, month.until].map(|month| Time::start_of(period::first_day(month)).millis());
     let mut filter = Filter::new();

@@ -124,6 +124,12 @@ report-sign-hint = With your signature they are fixed; later changes stand besid
 report-as-document = PDF
 report-as-spreadsheet = Spreadsheet
 
+report-deadlines = Report deadlines
+report-deadlines-hint = By which working day after its period a report of { $node } and of all below is due.
+report-deadlines-save = Save
+report-due-days = A whole number from 1 to { $most }.
+report-administrators-only = Only an administrator sets when reports are due.
+
 report-below = Who has reported
 report-below-lead = { $period }: { $come } of { $all } units have reported
 report-missing = Not yet
@@ -200,6 +206,7 @@ flash-report-drafted = Here is the report
 flash-report-saved = Done
 flash-report-signed = Signed; the figures are fixed
 flash-report-reminded = Reminded
+flash-report-deadlines = The deadlines are saved
 flash-report-layout = The layout is saved
 flash-report-layout-retired = The layout is put away
 

@@ -124,6 +124,12 @@ report-sign-hint = 签了，数字就定下来，以后的变化写在旁边。
 report-as-document = PDF
 report-as-spreadsheet = 电子表格
 
+report-deadlines = 报表期限
+report-deadlines-hint = { $node } 和所有下级的报表，在期末以后第几个工作日前报出。
+report-deadlines-save = 保存
+report-due-days = 写 1 到 { $most } 的整数。
+report-administrators-only = 管理员才能定报表期限。
+
 report-below = 下级报了没有
 report-below-lead = { $period }：{ $all } 个下级报了 { $come } 个
 report-missing = 还没报
@@ -200,6 +206,7 @@ flash-report-drafted = 报表出来了
 flash-report-saved = 办好了
 flash-report-signed = 签发了，数字定下来了
 flash-report-reminded = 提醒了
+flash-report-deadlines = 期限存好了
 flash-report-layout = 版式存好了
 flash-report-layout-retired = 版式停用了
 

@@ -236,7 +236,12 @@ const LIST: [Query; 2] = [
 
 fn api() -> Api {
     let api = Api::of("reports")
-        .get::<Slice<ReportTold>, _, _>("/api/v1/reports", "Reports of the caller's nodes, the newest first.", &LIST, list)
+        .get::<Slice<ReportTold>, _, _>(
+            "/api/v1/reports",
+            "Reports of the caller's nodes, the newest first.",
+            &LIST,
+            list,
+        )
         .post::<ReportDraft, ReportTold, _, _>("/api/v1/reports", "Drafts a report from the records.", draft)
         .get::<ReportWhole, _, _>("/api/v1/reports/{report}", "One report with its figures.", &[], show)
         .post::<ReportLayoutAsk, ReportLayout, _, _>("/api/v1/report-layouts", "Makes a layout for a node.", make);

@@ -20,6 +20,7 @@ mod table;
 mod telling;
 mod waits;
 
+use kernel::Role;
 use ui::Locale;
 use ui::page::NavItem;
 use web::{Module, NavFor};
@@ -46,6 +47,13 @@ pub fn module() -> Module {
 
 /// For whoever makes, signs or reads reports of a node.
 fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
-    let concerned = policy::HOME.iter().any(|role| who.actor.has_somewhere(*role));
-    if concerned { vec![NavItem { href: "/reports", label: "nav-reports", icon: "table" }] } else { Vec::new() }
+    if policy::HOME.iter().any(|role| who.actor.has_somewhere(*role)) {
+        return vec![NavItem { href: "/reports", label: "nav-reports", icon: "table" }];
+    }
+    let sets = who.actor.has_somewhere(Role::Administrator);
+    if sets {
+        vec![NavItem { href: "/report-deadlines", label: "report-deadlines", icon: "clock" }]
+    } else {
+        Vec::new()
+    }
 }

@@ -2,6 +2,7 @@
 
 mod acts;
 mod below;
+mod deadlines;
 mod designer;
 mod files;
 mod list;
@@ -17,6 +18,6 @@ use web::Routes;
 /// Every page of the module.
 pub fn routes() -> Routes {
     let all = [list::routes(), new::routes(), record::routes(), files::routes(), steps::routes()];
-    let all = all.into_iter().chain([below::routes(), designer::routes()]);
+    let all = all.into_iter().chain([below::routes(), designer::routes(), deadlines::routes()]);
     all.fold(Routes::new(), Routes::merge)
 }

@@ -7,10 +7,10 @@ use ui::T;
 
 use crate::model::Rows;
 use crate::pages::{notes, row_name};
+use crate::period;
 use crate::queries::Record;
 use crate::sheet::{Cell, Row};
 use crate::shown::{cell, change, title, unit};
-use crate::period;
 
 /// Columns of indicators that stand side by side on a page.
 const ABREAST: usize = 6;
@@ -20,7 +20,8 @@ pub fn of(t: T, record: &Record, now: Time) -> ReportPaper {
     let it = &record.it;
     let day = |at: Time| {
         let date = at.date();
-        let parts = [("year", date.year().to_string()), ("month", date.month().to_string()), ("day", date.day().to_string())];
+        let parts =
+            [("year", date.year().to_string()), ("month", date.month().to_string()), ("day", date.day().to_string())];
         t.with("report-paper-date", parts.map(|(name, value)| (name, value.into()))).into_owned()
     };
     let signature = |key: &str, person: Option<_>, at: Option<Time>| {

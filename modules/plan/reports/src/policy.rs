@@ -80,7 +80,9 @@ pub fn role(actor: &Actor, it: &Report, step: Step) -> Verdict {
             Verdict::when(at(actor, &MAKERS, it.unit) || at(actor, &SIGNERS, it.unit), "report-reviewers-only")
                 .and(|| not_drafter(actor, it))
         }
-        Step::Sign => Verdict::when(at(actor, signers(it), it.unit), "report-signers-only").and(|| not_drafter(actor, it)),
+        Step::Sign => {
+            Verdict::when(at(actor, signers(it), it.unit), "report-signers-only").and(|| not_drafter(actor, it))
+        }
         Step::Receive | Step::Question => Verdict::when(
             it.sent_to.is_some_and(|unit| at(actor, &[Role::UnionOfficer], unit)),
             "report-receivers-only",

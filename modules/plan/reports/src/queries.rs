@@ -60,7 +60,10 @@ pub struct Return {
 pub fn returns(reader: &Reader<'_>, unit: &Unit, grain: Grain, from_month: i64, now: Time) -> Result<Vec<Return>> {
     let children: Vec<Unit> = tree::children(reader, unit)?.into_iter().filter(|one| one.ended_at.is_none()).collect();
     let mut filter = Filter::new();
-    filter.and("r.grain = ? AND r.from_month = ?", [Value::Text(kernel::lifecycle::Word::word(grain)), Value::Int(from_month)]);
+    filter.and(
+        "r.grain = ? AND r.from_month = ?",
+        [Value::Text(kernel::lifecycle::Word::word(grain)), Value::Int(from_month)],
+    );
     filter.and_in("r.unit", children.iter().map(|child| Value::Id(child.id.uuid())));
     filter.and("r.sent_at IS NOT NULL", []);
     filter.tail("ORDER BY r.sent_at DESC, r.id DESC", []);

@@ -242,7 +242,11 @@ fn figures(t: T, record: &Record) -> Page {
             std::iter::once(Out::from(name)).chain(cells).collect()
         })
         .collect();
-    Page { name: t.get("report-sheet-figures").to_owned(), columns: std::iter::once(name).chain(columns).collect(), rows }
+    Page {
+        name: t.get("report-sheet-figures").to_owned(),
+        columns: std::iter::once(name).chain(columns).collect(),
+        rows,
+    }
 }
 
 /// What the figures are and who answers for them.

@@ -17,13 +17,7 @@ use crate::store::{OWING, REMIND};
 ///
 /// # Errors
 /// Denied to others; not found, when the node does not lie directly below; refused before the period is over.
-pub fn remind(
-    tx: &mut Tx<'_>,
-    by: &By,
-    above: UnitId,
-    child: UnitId,
-    time: (Grain, Period),
-) -> Result<Recorded> {
+pub fn remind(tx: &mut Tx<'_>, by: &By, above: UnitId, child: UnitId, time: (Grain, Period)) -> Result<Recorded> {
     policy::may_gather(&by.actor, above).check()?;
     let (node, child) = (tree::unit(tx, above)?, tree::unit(tx, child)?);
     if !tree::children(tx, &node)?.iter().any(|one| one.id == child.id) {

@@ -105,22 +105,21 @@ async fn list(ctx: Ctx) -> Reply {
     if nodes.is_empty() {
         return Err(Error::Denied(kernel::Reason::new("report-makers-only")).into());
     }
-    let line = |layout: &Layout, href: String, copy: String| {
-        Line {
-            href,
-            copy,
-            name: shown::layout(t, layout),
-            grain: t.get(&format!("report-grain-{}", layout.grain)).to_owned(),
-            indicators: shown::names(t, chosen(&book.indicators, &layout.indicators).iter()),
-        }
+    let line = |layout: &Layout, href: String, copy: String| Line {
+        href,
+        copy,
+        name: shown::layout(t, layout),
+        grain: t.get(&format!("report-grain-{}", layout.grain)).to_owned(),
+        indicators: shown::names(t, chosen(&book.indicators, &layout.indicators).iter()),
     };
     let first = nodes.first().map(|(unit, _)| unit.id.to_string()).unwrap_or_default();
-    let presets = Preset::ALL.iter().map(|preset| {
-        line(&preset.layout(), String::new(), format!("/report-layouts/new?unit={first}&from={preset}"))
-    });
+    let presets = Preset::ALL
+        .iter()
+        .map(|preset| line(&preset.layout(), String::new(), format!("/report-layouts/new?unit={first}&from={preset}")));
     let presets = presets.collect();
     let nodes = nodes.into_iter().map(|(unit, layouts)| {
-        let layouts = layouts.iter().map(|own| line(&own.layout.0, format!("/report-layouts/{}", own.id), String::new()));
+        let layouts =
+            layouts.iter().map(|own| line(&own.layout.0, format!("/report-layouts/{}", own.id), String::new()));
         Node { layouts: layouts.collect(), unit }
     });
     ctx.show(&LayoutsPage { page: ctx.desk(t.get("report-layouts")), nodes: nodes.collect(), presets })
@@ -221,7 +220,10 @@ async fn make(ctx: Ctx, Form(fields): Form) -> Reply {
         Err(error) => Err(error),
     };
     match made {
-        Ok(own) => Ok(ctx.lead_to(&format!("/reports/new?unit={}&layout={}", own.unit, own.id), Some((Tone::Good, "flash-report-layout")))),
+        Ok(own) => Ok(ctx.lead_to(
+            &format!("/reports/new?unit={}&layout={}", own.unit, own.id),
+            Some((Tone::Good, "flash-report-layout")),
+        )),
         Err(Error::Invalid(faults)) => ctx.show_again(&draw(&ctx, unit, "", &fields, &faults)),
         Err(error) => Err(error.into()),
     }

@@ -59,7 +59,8 @@ async fn page(ctx: Ctx) -> Reply {
                 true => queries::sent_to(reader, &above, PAGE, at * PAGE)?,
                 false => queries::of_nodes(reader, &home, PAGE, at * PAGE)?,
             };
-            let units = |ids: Vec<_>| ids.into_iter().map(|id| tree::unit(reader, id)).collect::<kernel::Result<Vec<Unit>>>();
+            let units =
+                |ids: Vec<_>| ids.into_iter().map(|id| tree::unit(reader, id)).collect::<kernel::Result<Vec<Unit>>>();
             let makes = units(policy::nodes(&actor, &MAKERS))?;
             let makes = makes.into_iter().filter(|unit| policy::may_make(&actor, unit).allowed()).collect();
             Ok((rows, makes, units(above)?))

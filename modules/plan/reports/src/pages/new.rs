@@ -141,7 +141,11 @@ fn period_choices(t: T, fields: &Fields, now: kernel::Time) -> Vec<Choice<'stati
         for time in period::lately(grain, now, many) {
             let code = period::code(grain, time);
             let name = period::name(t, grain, time);
-            let label = if period::is_over(time, now) { name } else { t.with1("report-period-running", "period", name).into_owned() };
+            let label = if period::is_over(time, now) {
+                name
+            } else {
+                t.with1("report-period-running", "period", name).into_owned()
+            };
             choices.push(choice(code.clone(), label, code == asked));
         }
     }

@@ -140,12 +140,17 @@ impl<'a> RecordPage<'a> {
             notes: view::notes(t, record),
             differs: record.differs(),
             causes: view::causes(t, record),
-            more: record.first.iter().chain(&record.supplements).map(|one| Beside {
-                href: Report::path_of(one.id),
-                title: shown::title(t, one),
-                serial: one.serial.clone(),
-                state: t.get(&format!("word-{}", one.state)).to_owned(),
-            }).collect(),
+            more: record
+                .first
+                .iter()
+                .chain(&record.supplements)
+                .map(|one| Beside {
+                    href: Report::path_of(one.id),
+                    title: shown::title(t, one),
+                    serial: one.serial.clone(),
+                    state: t.get(&format!("word-{}", one.state)).to_owned(),
+                })
+                .collect(),
             said: view::said(t, record),
             sign: if sign { Some(Sign { figures: record.sheet.digest()?, error }) } else { None },
             acts: acts(t, record, actor, typed),
