@@ -38,7 +38,7 @@ statements! {
             from_month = $10, until_month = $11, state = $12, version = $13, serial = $14, supplements = $15, words = $16, \
             drafted_by = $17, drafted_at = $18, reviewed_by = $19, reviewed_at = $20, signed_by = $21, signed_at = $22, \
             frozen = $23, sent_to = $24, sent_at = $25, received_by = $26, received_at = $27 \
-         WHERE id = $1 AND version = $13 - 1";
+         WHERE id = $1 AND version + 1 = $13";
     SLOT: (UnitId, i64, i64, String) => (ReportId,) =
         "SELECT id FROM report WHERE unit = $1 AND from_month = $2 AND until_month = $3 AND slot = $4";
     SUPPLEMENTS: (ReportId,) => Report =

@@ -9,7 +9,7 @@ use crate::model::Rows;
 use crate::pages::{notes, row_name};
 use crate::period;
 use crate::queries::Record;
-use crate::sheet::{Cell, Row, Sheet};
+use crate::sheet::{Cell, Row, Sheet, is_additive};
 use crate::shown::{NOTHING, per_hundred, title, unit};
 
 /// Width of a column of numbers.
@@ -153,7 +153,8 @@ impl Plan<'_> {
                 let figure = cells.get(at).copied().unwrap_or(Cell::Nothing);
                 let shown = self.plain(at, figure);
                 let formula = match figure {
-                    Cell::Number(_) if last && self.sheet().adds_up(at, now) => {
+                    // People and works are told apart: they are not added up even where it would happen to fit.
+                    Cell::Number(_) if last && is_additive(self.indicator(at)) && self.sheet().adds_up(at, now) => {
                         Some(format!("SUM({0}2:{0}{1})", letters(column), line - 1))
                     }
                     Cell::Ratio(..) => self

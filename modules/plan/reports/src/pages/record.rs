@@ -123,7 +123,7 @@ impl<'a> RecordPage<'a> {
         Ok(RecordPage {
             page: ctx.page(format!("{} {}", it.name, shown::title(t, it))),
             back: "/reports".to_owned(),
-            bar: shown::title(t, it),
+            bar: period::name(t, it.grain, it.period()),
             here: Report::path_of(it.id),
             it,
             title: shown::title(t, it),
