@@ -444,3 +444,37 @@ async fn who_usually_reports_is_reminded_once_when_it_is_due() {
         assert_eq!(browser.get("/inbox").await.body.matches("2026-06 的报表还没有报").count(), 1);
     }
 }
+
+#[tokio::test]
+async fn the_api_takes_a_report_the_same_way() {
+    for house in houses().await {
+        let (mut browser, all) = (house.browser(), [Scope::Read, Scope::Write]);
+        let (county, chair) = (house.token_of("county", &all).await, house.token_of("chair", &all).await);
+        let unit = node(&house, "county").await;
+        let layout = json!({
+            "unit": unit, "name": "半年看一次的月报", "grain": "month", "rows": "children", "compare": false,
+            "indicators": ["suggestion.submitted", "suggestion.adopted_of_submitted"],
+        });
+        let layout = browser.api("POST", "/api/v1/report-layouts", &county, &[], Some(&layout)).await;
+        assert_eq!(layout.status, 201, "{}", layout.body);
+        let asked = json!({ "unit": unit, "layout": layout.json()["id"], "period": "2026-05" });
+        let drafted = browser.api("POST", "/api/v1/reports", &county, &[], Some(&asked)).await;
+        assert_eq!(drafted.status, 201, "{}", drafted.body);
+        let address = format!("/api/v1/reports/{}", drafted.json()["id"].as_str().unwrap());
+        let step = async |browser: &mut Browser, token: &str, noun: &str, body: Value| {
+            browser.api("POST", &format!("{address}/{noun}"), token, &[], Some(&body)).await
+        };
+        assert_eq!(step(&mut browser, &county, "review-request", json!({ "version": 1 })).await.status, 201);
+        assert_eq!(step(&mut browser, &county, "review", json!({})).await.status, 403);
+        assert_eq!(step(&mut browser, &chair, "review", json!({ "version": 1 })).await.status, 409, "another version");
+        assert_eq!(step(&mut browser, &chair, "review", json!({ "note": "好" })).await.status, 201);
+        let shown = browser.api("GET", &address, &chair, &[], None).await.json();
+        let figures = shown["figures"].clone();
+        let unsure = json!({ "figures": figures, "answers": false });
+        assert_eq!(step(&mut browser, &chair, "signature", unsure).await.status, 422);
+        let signed = step(&mut browser, &chair, "signature", json!({ "figures": figures, "answers": true })).await;
+        assert_eq!(signed.json()["state"], "report_signed", "{}", signed.body);
+        let listed = browser.api("GET", "/api/v1/reports", &county, &[], None).await.json();
+        assert!(listed["items"].as_array().unwrap().iter().any(|one| one["id"] == drafted.json()["id"]));
+    }
+}

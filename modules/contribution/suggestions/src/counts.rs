@@ -24,7 +24,6 @@ use store::{Filter, Reader, Value};
 pub use figure::{Figure, only};
 pub use indicators::INDICATORS;
 pub use recount::recount;
-pub use stats::sight::{READERS as ROLES, may_count};
 pub use window::{MONTHS, Window};
 
 use source::{ADOPTED, ANSWERED, IMPLEMENTED, ON_TIME, OPEN, OWED, SUBMITTED};
@@ -55,10 +54,7 @@ impl Period {
     }
 }
 
-/// Whether counts are for this person at all.
-pub fn concerns(actor: &Actor) -> bool {
-    ROLES.iter().any(|role| actor.has_somewhere(*role))
-}
+pub use stats::sight::{READERS as ROLES, may_count};
 
 /// The unit with this id as text, if the actor may see its counts.
 ///

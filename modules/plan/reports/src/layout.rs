@@ -18,7 +18,7 @@ words! {
 }
 
 /// The four counts of the seed page [S0], which stand first in every preset.
-const FOUR: [&str; 4] = ["suggestion.submitted", "project.approved", "invention.registered", "method.promoted"];
+const FOUR: [&str; 4] = ["suggestion.submitted", "project.approved", "invention.filed", "method.promoted"];
 
 impl Preset {
     /// What it shows. What a module that is not mounted would answer for is left out when a report is made.
