@@ -18,6 +18,7 @@ pub fn modules() -> Vec<Module> {
         certificates::module(),
         cockpit::module(),
         threads::module(),
+        reports::module(),
         members::module(),
     ]
 }
