@@ -15,6 +15,7 @@ pub mod names;
 pub mod pairs;
 pub mod plan;
 pub mod projects;
+pub mod province;
 
 mod deck;
 mod demo;
