@@ -279,7 +279,8 @@ mod tests {
                 let named = province.method(spread.method).events.last().map_or(0, |event| event.0);
                 assert!(named < spread.events[0].0, "asked for before it was named: {spread:?}");
                 assert!(takers.insert((spread.method, spread.taker)), "taken over twice");
-                for (at, _) in spread.events.iter().filter(|event| event.1 == crate::adoptions::AdoptionStep::TakeOver) {
+                for (at, _) in spread.events.iter().filter(|event| event.1 == crate::adoptions::AdoptionStep::TakeOver)
+                {
                     promoted[(year_of(*at) - FIRST_YEAR) as usize].insert(spread.method);
                 }
             }

@@ -8,12 +8,15 @@ mod organisation;
 mod projects;
 mod spread;
 mod stories;
+pub(crate) mod words;
 
 use std::sync::Arc;
 
 use world::World;
 
 use crate::house::House;
+pub(crate) use benefits::{basis, corrected};
+pub(crate) use organisation::kind as unit_kind;
 pub use organisation::role;
 
 /// Suggestions told in one transaction.

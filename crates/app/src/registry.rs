@@ -29,6 +29,7 @@ pub fn migrations() -> Vec<Migration> {
         jobs::MIGRATIONS,
         notices::MIGRATIONS,
         web::MIGRATIONS,
+        crate::simulate::MIGRATIONS,
     ];
     trunk.into_iter().chain(modules().iter().map(|module| module.migrations)).flatten().copied().collect()
 }
@@ -45,6 +46,7 @@ pub fn statements() -> Vec<AnyStatement> {
     ]
     .concat();
     all.extend(web::api::statements());
+    all.extend(crate::simulate::statements());
     all.extend(modules().iter().flat_map(|module| (module.statements)()));
     all
 }

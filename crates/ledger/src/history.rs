@@ -33,7 +33,8 @@ impl Told {
     /// # Errors
     /// Broken, when the payload holds a floating-point number.
     pub fn new(mut fact: Fact, id: EntryId, salt: Salt) -> Result<Told> {
-        let payload = String::from_utf8(canonical_json(&fact.payload).map_err(Error::broken)?).map_err(Error::broken)?;
+        let payload =
+            String::from_utf8(canonical_json(&fact.payload).map_err(Error::broken)?).map_err(Error::broken)?;
         fact.payload = serde_json::Value::Null;
         let digest = Sha256::new_with_prefix(salt).chain_update(opening(&fact, &payload)).finalize().into();
         Ok(Told { id, fact, digest, salt, payload })
@@ -144,8 +145,12 @@ mod tests {
         let at = Time::from_millis(1_700_000_000_000);
         let unit = UnitId::new(at);
         let path = Path::root(1).child(7);
-        let places = [None, Some(Path::root(1).child(9))]
-            .map(|industry_path| Place { unit, enterprise: Some(unit), path: path.clone(), industry_path });
+        let places = [None, Some(Path::root(1).child(9))].map(|industry_path| Place {
+            unit,
+            enterprise: Some(unit),
+            path: path.clone(),
+            industry_path,
+        });
         for place in &places {
             let payload = json!({ "title": "把“快换销”装上\n\"二号线\"", "b": null, "a": [1, true] });
             let fact = Fact::new("suggestion", AnyId::new(at), "submit", at)

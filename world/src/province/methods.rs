@@ -9,7 +9,7 @@ use crate::random::Random;
 use crate::suggestion::{author, write};
 
 /// What happens to a method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MethodEvent {
     /// Its worker begins it.
     Begin,
@@ -73,17 +73,53 @@ pub struct Spread {
 }
 
 const WORDS: [&str; 16] = [
-    "快速换型", "三点对刀", "五步点检", "一看二摸三听", "双人复核", "首件锁定", "定点润滑", "分段保压", "防错上料", "零等待交接",
-    "余料配裁", "看板补料", "听音判障", "温差补偿", "逆序清洗", "标准节拍",
+    "快速换型",
+    "三点对刀",
+    "五步点检",
+    "一看二摸三听",
+    "双人复核",
+    "首件锁定",
+    "定点润滑",
+    "分段保压",
+    "防错上料",
+    "零等待交接",
+    "余料配裁",
+    "看板补料",
+    "听音判障",
+    "温差补偿",
+    "逆序清洗",
+    "标准节拍",
 ];
-const BEFORE: [&str; 3] = ["作业前按点检卡确认设备、量具和物料，缺一样不开工。", "开工前两分钟，把上一班的交接记录读一遍。", "先空走一遍，确认没有干涉再上料。"];
-const AFTER: [&str; 3] = ["首件自检合格再转批量，每两小时复核一次。", "收工前把读数填进记录卡，异常画圈。", "换人操作先做三件，班长看过再放手。"];
-const KEYS: [&str; 5] =
-    ["三个读数相差超过允许值，先停下来查夹紧。", "手套有油不碰量具。", "顺序不能颠倒，倒了要从头来。", "温度没有稳定之前不调参数。", "两个人都签字才算交接。"];
-const REVIEWS: [&str; 4] =
-    ["有依据，好懂，新手半天就能上手。同意命名。", "数据看过，连续一年稳定，同意。", "别的班已经在照着做，同意命名。", "把老师傅的手感写成了数，难得，同意。"];
-const INDICATORS: [(&str, &str); 5] =
-    [("换型时间（分钟/次）", "换型记录"), ("一次合格率（%）", "检验台账"), ("单件工时（分钟）", "派工单"), ("停机次数（次/月）", "设备台账"), ("返工率（%）", "质量月报")];
+const BEFORE: [&str; 3] = [
+    "作业前按点检卡确认设备、量具和物料，缺一样不开工。",
+    "开工前两分钟，把上一班的交接记录读一遍。",
+    "先空走一遍，确认没有干涉再上料。",
+];
+const AFTER: [&str; 3] = [
+    "首件自检合格再转批量，每两小时复核一次。",
+    "收工前把读数填进记录卡，异常画圈。",
+    "换人操作先做三件，班长看过再放手。",
+];
+const KEYS: [&str; 5] = [
+    "三个读数相差超过允许值，先停下来查夹紧。",
+    "手套有油不碰量具。",
+    "顺序不能颠倒，倒了要从头来。",
+    "温度没有稳定之前不调参数。",
+    "两个人都签字才算交接。",
+];
+const REVIEWS: [&str; 4] = [
+    "有依据，好懂，新手半天就能上手。同意命名。",
+    "数据看过，连续一年稳定，同意。",
+    "别的班已经在照着做，同意命名。",
+    "把老师傅的手感写成了数，难得，同意。",
+];
+const INDICATORS: [(&str, &str); 5] = [
+    ("换型时间（分钟/次）", "换型记录"),
+    ("一次合格率（%）", "检验台账"),
+    ("单件工时（分钟）", "派工单"),
+    ("停机次数（次/月）", "设备台账"),
+    ("返工率（%）", "质量月报"),
+];
 
 /// How much later than the year begins the first method is taken over in it, as a part of the year's activity.
 const EARLIEST: f64 = 0.075;
@@ -149,7 +185,11 @@ impl Province {
         let keys = vec![one_of(&KEYS).to_owned()];
         let (indicator, source) = *random.pick(&INDICATORS).unwrap_or(&INDICATORS[0]);
         let before = random.between(20, 60);
-        let after = if indicator.contains("合格率") { before + random.between(8, 30) } else { before * random.between(35, 75) / 100 };
+        let after = if indicator.contains("合格率") {
+            before + random.between(8, 30)
+        } else {
+            before * random.between(35, 75) / 100
+        };
         let (name, number) = (self.name(plan.enterprise).short, random.between(1, 40));
         MethodWords {
             object,

@@ -7,7 +7,7 @@ use crate::random::Random;
 use crate::suggestion::{author, write};
 
 /// What happens to a project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ProjectEvent {
     /// Its leader proposes it.
     Propose,
@@ -83,11 +83,21 @@ pub struct ProjectWords {
     pub reason: &'static str,
 }
 
-const MILESTONES: [&str; 6] =
-    ["方案会签，图纸定稿", "样机装好，空载试跑", "一条线改完试运行", "记录三个月数据", "作业指导书改版", "备件清单定稿"];
+const MILESTONES: [&str; 6] = [
+    "方案会签，图纸定稿",
+    "样机装好，空载试跑",
+    "一条线改完试运行",
+    "记录三个月数据",
+    "作业指导书改版",
+    "备件清单定稿",
+];
 const SPENT: [&str; 6] = ["气动元件和接头", "传感器和采集盒", "夹具加工", "滤网和管路", "样板工装", "标识和防护栏"];
-const NOTES: [&str; 4] =
-    ["同意立项，按节点报进展。", "同意立项，先做样板再推开。", "方案可行，同意立项，注意安全评估。", "同意立项，费用从技改里出。"];
+const NOTES: [&str; 4] = [
+    "同意立项，按节点报进展。",
+    "同意立项，先做样板再推开。",
+    "方案可行，同意立项，注意安全评估。",
+    "同意立项，费用从技改里出。",
+];
 const CONCLUSIONS: [&str; 4] = [
     "现场看了，记录齐全，目标达到。",
     "数据和台账对得上，同意验收。",
@@ -138,7 +148,8 @@ impl Province {
         use ProjectEvent as E;
         let years = self.scale().targets().projects;
         let approved = index < self.approved();
-        let (year, nth, of) = if approved { place(index, &years) } else { place((index * 7) % self.approved(), &years) };
+        let (year, nth, of) =
+            if approved { place(index, &years) } else { place((index * 7) % self.approved(), &years) };
         let decided = self.years[year].at((f64::from(nth) + random.fraction()) / f64::from(of));
         let mut events = vec![(decided - random.between(3, 12) * DAY - random.between(0, DAY / 4), E::Propose)];
         let mut then = decided;
