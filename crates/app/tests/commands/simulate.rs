@@ -129,7 +129,7 @@ async fn every_page_opens_for_whose_it_is_and_search_finds_it() {
         for (id, author, _, title, _) in suggestions.iter().filter(open).take(5) {
             let words: String = title.chars().filter(|letter| letter.is_alphanumeric()).take(14).collect();
             let page = house.browser_for(*author).await.get(&format!("/search?q={words}")).await;
-            assert!(page.text.contains(&id.to_string()), "{title} is not found");
+            assert!(page.body.contains(&id.to_string()), "{title} is not found");
         }
     }
 }
