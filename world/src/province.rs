@@ -3,6 +3,7 @@
 //! that follows from a seed; unlike it nothing is kept of what is told but who could tell it: every plan is made
 //! from its position, when it is asked for.
 
+mod inventions;
 mod land;
 mod methods;
 mod projects;
@@ -16,6 +17,7 @@ use crate::people::UnionPeople;
 use crate::plan::{GrantPlan, PersonPlan, UnitPlan};
 use crate::tree::{Enterprise, Tree};
 
+pub use inventions::{InventionEvent, InventionPlan, InventionRight, InventionWords};
 pub use methods::{MethodEvent, MethodPlan, MethodWords, Spread};
 pub use projects::{ProjectEvent, ProjectPlan, ProjectWords};
 pub use suggestions::Told;
@@ -272,6 +274,16 @@ mod tests {
                 }
             }
             assert_eq!(approved, targets.projects);
+            let mut invented = [[0; 3]; 3];
+            for plan in (0..province.inventions()).map(|index| province.invention(index)) {
+                for (at, event) in plan.events {
+                    let counts = [InventionEvent::Begin, InventionEvent::HandIn, InventionEvent::File];
+                    if let Some(which) = counts.iter().position(|one| *one == event) {
+                        invented[which][(year_of(at) - FIRST_YEAR) as usize] += 1;
+                    }
+                }
+            }
+            assert_eq!(invented, [targets.inventions; 3]);
             let mut promoted: [HashSet<u32>; 3] = Default::default();
             let mut takers: HashSet<(u32, usize)> = HashSet::new();
             for index in 0..province.spreads() {

@@ -228,7 +228,7 @@ impl Run {
     fn expected(&self) -> u64 {
         let targets = self.order.scale.targets();
         let suggestions: u32 = targets.suggestions.iter().sum();
-        let few: u32 = targets.projects.iter().chain(&targets.promoted).sum();
+        let few: u32 = targets.projects.iter().chain(&targets.promoted).chain(&targets.inventions).sum();
         u64::from(targets.people + targets.enterprises * 12) + u64::from(suggestions) * 8 + u64::from(few) * 7
     }
 

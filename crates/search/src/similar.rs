@@ -18,7 +18,7 @@ use tantivy::schema::IndexRecordOption;
 use crate::document::Viewer;
 use crate::frequencies::Weights;
 use crate::index::{Error, Index};
-use crate::query::{Filters, record_id};
+use crate::query::{Filters, Ids};
 use crate::schema::DocWords;
 use crate::sieve::Sieve;
 
@@ -195,10 +195,11 @@ impl Index {
         let any = self.with_filters(Some(Box::new(BooleanQuery::union(terms.collect()))), filters);
         let sieve = Sieve { viewer, filters };
         let best = sieve.best(searcher, any.as_ref(), k)?;
+        let mut ids = Ids::of(searcher);
         best.into_iter()
             .map(|(_, address)| {
                 let stored: TantivyDocument = searcher.doc(address)?;
-                let id = record_id(searcher, address)?;
+                let id = ids.record(address)?;
                 Ok((id, self.fields.stored_words(&stored)))
             })
             .collect()

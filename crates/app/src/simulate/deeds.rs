@@ -3,6 +3,9 @@
 
 use awards::actions::Proposal;
 use benefits::model::{Basis, Corrected};
+use inventions::actions::{Application, Grant, Plan as RightPlan};
+use inventions::model::{Disclosure, InventionId};
+use inventions::rights::Holding;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use kernel::clock::DAY;
@@ -16,10 +19,14 @@ use spread::actions::{Ask, Trial};
 use spread::model::AdoptionId;
 use store::Tx;
 use suggestions::model::SuggestionId;
+use works::rights::Kind;
 use works::{Visibility, WorkId};
 use world::adoptions::AdoptionStep;
 use world::methods::REGULATIONS;
-use world::province::{MethodEvent, MethodPlan, MethodWords, ProjectEvent, ProjectPlan, ProjectWords, Spread};
+use world::province::{
+    InventionEvent, InventionPlan, InventionRight, InventionWords, MethodEvent, MethodPlan, MethodWords, ProjectEvent,
+    ProjectPlan, ProjectWords, Spread,
+};
 
 use super::ground::{For, Ground};
 
@@ -38,12 +45,12 @@ pub struct Deed {
 }
 
 /// What happens, by position in the plan.
-// Inventions (职工发明创造) belong here as soon as their module exists: a variant, a plan in `world::province`
-// with `Targets::inventions` a year, and a function below. Until then the simulation tells none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
     /// To a project.
     Project(u32, ProjectEvent),
+    /// To an invention.
+    Invention(u32, InventionEvent),
     /// To a method.
     Method(u32, MethodEvent),
     /// To a method somewhere else.
@@ -80,6 +87,8 @@ pub enum Ready {
     /// See [`What`] for this and the rest.
     Project(u32, ProjectEvent, Box<(ProjectPlan, ProjectWords)>),
     /// Likewise.
+    Invention(u32, InventionEvent, Box<(InventionPlan, InventionWords)>),
+    /// Likewise.
     Method(u32, MethodEvent, Box<(MethodPlan, MethodWords)>),
     /// The plan of the method is there as well.
     Spread(u32, AdoptionStep, Box<(Spread, MethodPlan)>),
@@ -113,6 +122,7 @@ pub fn perform(tx: &mut Tx<'_>, ground: &Ground, at: i64, ready: &Ready) -> Resu
     let now = Time::from_millis(at);
     let outcome = match ready {
         Ready::Project(index, event, all) => project(tx, ground, now, (*index, *event), all),
+        Ready::Invention(index, event, all) => invention(tx, ground, now, (*index, *event), all),
         Ready::Method(index, event, all) => method(tx, ground, now, (*index, *event), all),
         Ready::Spread(index, step, all) => adoption(tx, ground, now, (*index, *step), all),
         Ready::Benefit(step, stated) => benefit(tx, ground, now, *step, stated),
@@ -197,6 +207,67 @@ fn project(
         E::Convene => done(act::convene(tx, &by(officer), id, &[ground.person(judge)])),
         E::Judge => done(act::judge(tx, &by(judge), id, true, words.conclusion)),
         E::Accept => done(act::accept(tx, &by(officer), id, now.date(), "")),
+    }
+}
+
+fn invention(
+    tx: &mut Tx<'_>,
+    ground: &Ground,
+    now: Time,
+    (index, event): (u32, InventionEvent),
+    (plan, words): &(InventionPlan, InventionWords),
+) -> Result<()> {
+    use InventionEvent as E;
+    use inventions::actions as act;
+    let first = Time::from_millis(plan.events.first().map_or(0, |event| event.0));
+    let id: InventionId = ground.id(For::Invention, index, first);
+    let officer = ground.by(plan.enterprise, ground.enterprise(plan.enterprise).officer(), now);
+    let author = || ground.by(plan.enterprise, plan.author, now);
+    let kind = match plan.right {
+        InventionRight::Utility => Kind::Utility,
+        InventionRight::Invention => Kind::Invention,
+        InventionRight::Software => Kind::Software,
+    };
+    match event {
+        E::Begin => {
+            let told = Disclosure {
+                title: words.title.clone(),
+                problem: words.problem.clone(),
+                prior: words.prior.to_owned(),
+                search: words.search.to_owned(),
+                solution: words.solution.clone(),
+                novelty: words.novelty.clone(),
+                visibility: if index % 3 == 0 { Visibility::Public } else { Visibility::Enterprise },
+                shares: Shares::sole(ground.person(plan.author)),
+                grew_from: None,
+            };
+            done(act::disclose(tx, &author(), id, &told))
+        }
+        E::HandIn => done(act::hand_in(tx, &author(), id)),
+        E::File => {
+            let (keeper, note) = (officer.actor.person, words.note.to_owned());
+            done(act::file(tx, &officer, id, &RightPlan { kind, title: String::new(), keeper, note }))
+        }
+        E::PutToUse => done(act::put_to_use(tx, &officer, id, now.date(), "")),
+        E::Apply | E::Grant => {
+            let right = tx.all(&inventions::store::RIGHTS, (id,))?.into_iter().next().ok_or(Error::NotFound)?;
+            let (on, patent) = (now.date(), kind != Kind::Software);
+            let digits = format!("{}{}{index:07}", on.year(), if kind == Kind::Utility { 2 } else { 1 });
+            if event == E::Apply {
+                let number = patent.then(|| format!("{digits}.{}", inventions::numbers::check_digit(&digits)));
+                let (holding, holders) = (Holding::Enterprise, right.holders);
+                return done(act::apply(tx, &officer, id, right.id, &Application { number, on, holding, holders }));
+            }
+            let letter = if kind == Kind::Utility { 'U' } else { 'B' };
+            let announced = format!("CN {} {letter}", 112_000_000 + index * 97);
+            let told = Grant {
+                on,
+                publication: if patent { announced } else { String::new() },
+                registration: if patent { String::new() } else { format!("{}SR{index:07}", on.year()) },
+                rewarded: false,
+            };
+            done(act::grant(tx, &officer, id, right.id, &told))
+        }
     }
 }
 

@@ -26,6 +26,7 @@ pub enum For {
     Fact,
     Salt,
     Chunk,
+    Invention,
 }
 
 /// The plan with its nodes as the house knows them.

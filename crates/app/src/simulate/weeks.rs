@@ -96,6 +96,10 @@ impl Teller {
                     .map(deed),
             );
         }
+        for index in 0..province.inventions() {
+            let events = province.invention(index).events.into_iter();
+            deeds.extend(events.map(|(at, event)| (at, What::Invention(index, event))).map(deed));
+        }
         for index in 0..province.methods() {
             deeds.extend(
                 province.method(index).events.into_iter().map(|(at, event)| (at, What::Method(index, event))).map(deed),
@@ -202,6 +206,9 @@ impl Teller {
         Ok(Some(match what {
             What::Project(index, event) => {
                 Ready::Project(index, event, Box::new((province.project(index), province.project_words(index))))
+            }
+            What::Invention(index, event) => {
+                Ready::Invention(index, event, Box::new((province.invention(index), province.invention_words(index))))
             }
             What::Method(index, event) => {
                 Ready::Method(index, event, Box::new((province.method(index), province.method_words(index))))

@@ -22,6 +22,7 @@ use world::province::{Province, Scale};
 statements! {
     SUGGESTIONS: () => (AnyId, PersonId, String, String, String) = "SELECT id, author, state, title, visibility FROM suggestion ORDER BY id";
     PROJECTS: () => (AnyId, PersonId, String) = "SELECT id, leader, state FROM project ORDER BY id";
+    INVENTIONS: () => (AnyId, PersonId, String) = "SELECT id, author, state FROM invention ORDER BY id";
     METHODS: () => (AnyId, PersonId, String) = "SELECT id, person, state FROM method ORDER BY id";
     ADOPTIONS: () => (AnyId, PersonId, String) = "SELECT id, asked_by, state FROM adoption ORDER BY id";
     AWARDS: () => (AnyId, PersonId, String) = "SELECT id, proposed_by, state FROM award ORDER BY id";
@@ -261,6 +262,14 @@ async fn every_history_is_legal_and_ends_where_the_record_stands() {
     for (id, _, state) in db.read(|reader| reader.all(&PROJECTS, ())).await.unwrap() {
         assert_eq!(
             walk(&projects::lifecycle::LIFECYCLE, &histories[&id]).map(|state| state.word()),
+            Ok(state.as_str())
+        );
+    }
+    let invented = db.read(|reader| reader.all(&INVENTIONS, ())).await.unwrap();
+    assert_eq!(invented.len() as u32, Scale::Tiny.targets().inventions.iter().sum::<u32>());
+    for (id, _, state) in invented {
+        assert_eq!(
+            walk(&inventions::lifecycle::LIFECYCLE, &histories[&id]).map(|state| state.word()),
             Ok(state.as_str())
         );
     }

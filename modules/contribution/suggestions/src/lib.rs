@@ -51,9 +51,6 @@ fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     if queue::has_desk(who.actor) {
         items.push(NavItem { href: "/desk", label: "desk-nav", icon: "inbox" });
     }
-    if counts::concerns(who.actor) {
-        items.push(NavItem { href: "/nodes", label: "nav-nodes", icon: "table" });
-    }
     if pages::rules::concerns(who.actor) {
         items.push(NavItem { href: "/rules", label: "nav-rules", icon: "text" });
     }

@@ -4,16 +4,19 @@
 pub mod actions;
 mod api;
 pub mod bank;
+pub mod consents;
 mod counting;
 mod deadlines;
 pub mod engine;
 mod forms;
+pub mod ground;
 pub mod lifecycle;
 pub mod model;
 mod pages;
 mod panels;
 pub mod policy;
 pub mod queries;
+pub mod rewards;
 pub mod schemes;
 pub mod store;
 mod telling;
@@ -51,6 +54,8 @@ pub fn module() -> Module {
                 schemes::statements(),
                 queries::statements(),
                 bank::statements(),
+                rewards::statements(),
+                consents::statements(),
                 telling::statements(),
                 waits::statements(),
             ]

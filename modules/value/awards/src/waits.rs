@@ -10,15 +10,14 @@ use crate::lifecycle::State;
 use crate::model::AwardId;
 
 statements! {
-    /// Whom awards wait for an answer of: to agree to the split.
+    /// Whom awards wait for an answer of: to agree to the split. Originators agreed with the work.
     TO_AGREE: (PersonId,) => (AwardId, String, u32) =
         "SELECT t.award, w.title, t.part FROM award_part t JOIN award a ON a.id = t.award JOIN work w ON w.id = a.work \
-         WHERE t.person = $1 AND t.agreed_at IS NULL AND t.contest = '' AND a.state = 'proposed' LIMIT 20";
+         WHERE t.person = $1 AND t.origin = 0 AND t.agreed_at IS NULL AND t.contest = '' AND a.state = 'proposed' LIMIT 20";
 }
 
 /// Proposed, and all its people agreed.
-const AGREED: &str =
-    "NOT EXISTS (SELECT 1 FROM award_part t WHERE t.award = a.id AND (t.agreed_at IS NULL OR t.contest <> ''))";
+const AGREED: &str = "NOT EXISTS (SELECT 1 FROM award_part t WHERE t.award = a.id AND ((t.agreed_at IS NULL AND t.origin = 0) OR t.contest <> ''))";
 
 /// Their part of an award to agree to; for heads what to decide, for payroll what to pay, for officers what
 /// was objected to.

@@ -70,7 +70,7 @@ async fn discover(ctx: Ctx) -> Reply {
         Default::default()
     } else {
         let shown = rows.clone();
-        ctx.read(move |reader| passages(reader, &shown)).await?
+        ctx.app.db.glance(move |reader| passages(reader, &shown)).await?
     };
     let cards = rows.iter().map(|row| {
         let text = texts.get(&row.id).map(String::as_str);

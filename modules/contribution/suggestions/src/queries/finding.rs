@@ -77,10 +77,11 @@ pub async fn find(db: &Db, index: &Arc<Index>, actor: &Actor, asked: Asked, now:
     if asked.is_browsing() {
         return db.read(move |reader| browse(reader, &index, &who, &what)).await;
     }
-    let (hits, total) =
-        tokio::task::spawn_blocking(move || hits(&index, &who, &what)).await.map_err(Error::broken)??;
-    let actor = actor.clone();
-    db.read(move |reader| found(reader, &actor, &asked, &hits, total, now)).await
+    db.read(move |reader| {
+        let (hits, total) = hits(&index, &who, &what)?;
+        found(reader, &who, &what, &hits, total, now)
+    })
+    .await
 }
 
 /// Everything the actor may see, the newest first: the database has it in order, the index would have to

@@ -147,15 +147,20 @@ fn task(row: &ListRow, question: &'static str) -> Task {
 }
 
 fn proposable(t: T, one: &Candidate) -> Proposable {
-    let card = &one.outlook.card;
+    let ground = &one.outlook.ground;
+    let card = &ground.card;
     let mut note = vec![card.serial.clone()];
+    note.extend(ground.taken_over.then(|| t.get("awards-taken").to_owned()));
     note.extend(one.outlook.basis.map(|found| basis(t, found)));
     note.extend(one.decision.grade.map(|number| grade(t, number)));
     if one.outlook.before > Fen(0) {
         note.push(t.get("awards-regrade").to_owned());
     }
     Proposable {
-        href: format!("/awards/new?work={}", card.id),
+        href: match ground.taken_over {
+            true => format!("/awards/new?use={}", ground.id),
+            false => format!("/awards/new?work={}", card.id),
+        },
         title: card.title.clone(),
         note: note.join(" · "),
         amount: t.money_exact(one.decision.pays.0),
@@ -182,6 +187,9 @@ fn shown(t: T, row: &ListRow, now: Time) -> Row {
     let mut note = vec![row.serial.clone(), t.date(row.proposed_at.millis())];
     if let Some(until) = row.public_until.filter(|until| row.state == State::Publicised && *until > now) {
         note.push(t.with1("awards-public-until", "day", t.day(until.millis())).into_owned());
+    }
+    if row.is_taken_over() {
+        note.push(t.with1("awards-taken-by", "unit", row.enterprise.as_str()).into_owned());
     }
     if row.round > 1 {
         note.push(t.with1("awards-round", "n", row.round).into_owned());
