@@ -12,12 +12,15 @@ mod reports;
 mod spread;
 mod stories;
 mod takers;
+pub(crate) mod words;
 
 use std::sync::Arc;
 
 use world::World;
 
 use crate::house::House;
+pub(crate) use benefits::{basis, corrected};
+pub(crate) use organisation::kind as unit_kind;
 pub use organisation::role;
 
 /// Suggestions told in one transaction.
