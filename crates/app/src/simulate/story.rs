@@ -160,7 +160,7 @@ impl<'a> Telling<'a> {
                 let at = self.plan.submitted_at_ms
                     + AGREES * (1 + (drawn >> 8) as i64 % 4)
                     + (drawn >> 16) as i64 % 3_600_000;
-                (drawn % 5 != 0 && at < until).then_some((at, nth))
+                (!drawn.is_multiple_of(5) && at < until).then_some((at, nth))
             })
             .collect()
     }
@@ -177,7 +177,7 @@ impl<'a> Telling<'a> {
         let (at, by) = (Time::from_millis(event.at_ms), self.ground.person(event.by));
         let text = event.text.as_str();
         match &event.step {
-            world::Step::Submit => return self.submit(at),
+            world::Step::Submit => self.submit(at),
             world::Step::ReturnForCompletion => self.check(Step::Return, at, by, text),
             world::Step::MarkGeneralRemark => self.check(Step::Remark, at, by, text),
             world::Step::Resubmit => {
