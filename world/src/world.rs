@@ -14,7 +14,7 @@ use crate::tree::{Enterprise, Tree};
 pub enum Size {
     /// The whole province with twelve enterprises, about 600 people and 900 suggestions.
     Demo,
-    /// Three enterprises, 46 people and 60 suggestions, every state at least twice.
+    /// Three enterprises, 49 people and 60 suggestions, every state at least twice.
     Test,
     /// As large as asked.
     Bench(Bench),

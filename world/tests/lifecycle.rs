@@ -95,7 +95,7 @@ proptest! {
     #[test]
     fn the_test_world_is_legal_small_and_complete_for_any_seed(seed: u64) {
         let world = World::new(seed, Size::Test, NOW);
-        prop_assert_eq!(world.people().len(), 46);
+        prop_assert_eq!(world.people().len(), 49);
         let suggestions = check_all(&world);
         prop_assert_eq!(suggestions.len(), 60);
         for state in State::ALL {

@@ -121,6 +121,7 @@ async fn a_report_goes_from_the_records_to_the_officer_above() {
         step(&house, &mut city, id, "question", &[("reason", "答复率怎么低了？")]).await;
         step(&house, &mut county, id, "answer", &[("text", "一家企业停产检修。")]).await;
         step(&house, &mut city, id, "receipt", &[("note", "")]).await;
+        refused(&house, &mut city, id, "supplement", &[("reason", "")], 403).await;
         assert_eq!(standing(&house, id).await.0, State::Received);
         house.settle().await;
         assert!(chair.get("/inbox").await.body.contains("上级接收了"), "its signer is told");

@@ -90,6 +90,11 @@ pub fn role(actor: &Actor, it: &Report, step: Step) -> Verdict {
     }
 }
 
+/// Whether somebody may add to a report: who makes reports of its node.
+pub fn may_supplement(actor: &Actor, it: &Report) -> Verdict {
+    Verdict::when(at(actor, &MAKERS, it.unit), "report-makers-only")
+}
+
 /// Who signs at its node.
 pub fn signers(it: &Report) -> &'static [Role] {
     if it.enterprise.is_some() { &[Role::Approver] } else { &[Role::UnionOfficer] }

@@ -1,14 +1,17 @@
 //! What pages read: lists of reports, and one report whole.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use identity::grants::Held;
+use identity::store::people::GRANTS_WHERE;
 use identity::{Unit, named, tree};
 use kernel::id::{PersonId, UnitId};
+use kernel::lifecycle::Word;
 use kernel::{Actor, Path, Result, Time};
 use ledger::SealedRow;
 use ledger::folds::{history, sealed_from};
 use stats::{Difference, Indicator};
-use store::{Filter, Reader, Value};
+use store::{Bind, Filter, Reader, Value};
 
 use crate::actions::Book;
 use crate::layout::chosen;
@@ -60,10 +63,7 @@ pub struct Return {
 pub fn returns(reader: &Reader<'_>, unit: &Unit, grain: Grain, from_month: i64, now: Time) -> Result<Vec<Return>> {
     let children: Vec<Unit> = tree::children(reader, unit)?.into_iter().filter(|one| one.ended_at.is_none()).collect();
     let mut filter = Filter::new();
-    filter.and(
-        "r.grain = ? AND r.from_month = ?",
-        [Value::Text(kernel::lifecycle::Word::word(grain)), Value::Int(from_month)],
-    );
+    filter.and("r.grain = ? AND r.from_month = ?", [Value::Text(grain.word()), Value::Int(from_month)]);
     filter.and_in("r.unit", children.iter().map(|child| Value::Id(child.id.uuid())));
     filter.and("r.sent_at IS NOT NULL", []);
     filter.tail("ORDER BY r.sent_at DESC, r.id DESC", []);
@@ -71,14 +71,22 @@ pub fn returns(reader: &Reader<'_>, unit: &Unit, grain: Grain, from_month: i64, 
     for report in reader.list::<Report>(LIST, &filter)? {
         sent.entry(report.unit).or_default().push(report);
     }
-    children
-        .into_iter()
-        .map(|child| {
-            let held = identity::grants::at(reader, child.id, now)?;
-            let manned = held.iter().any(|one| one.starts_at <= now && policy::MAKERS.contains(&one.role));
-            Ok(Return { sent: sent.remove(&child.id).unwrap_or_default(), manned, unit: child })
-        })
-        .collect()
+    let manned = makers(reader, &children, now)?;
+    let one = |child: Unit| Return {
+        sent: sent.remove(&child.id).unwrap_or_default(),
+        manned: manned.contains(&child.id),
+        unit: child,
+    };
+    Ok(children.into_iter().map(one).collect())
+}
+
+/// Those of some units at which somebody makes reports.
+fn makers(reader: &Reader<'_>, units: &[Unit], now: Time) -> Result<HashSet<UnitId>> {
+    let mut filter = Filter::new();
+    filter.and_in("g.unit", units.iter().map(|unit| Value::Id(unit.id.uuid())));
+    filter.and_in("g.role", policy::MAKERS.map(|role| Value::Text(Word::word(role))));
+    filter.and("g.starts_at <= ? AND (g.ends_at IS NULL OR g.ends_at > ?)", [now.bind(), now.bind()]);
+    Ok(reader.list::<Held>(GRANTS_WHERE, &filter)?.into_iter().map(|held| held.unit).collect())
 }
 
 /// An entry that changed a frozen figure, with what it was.

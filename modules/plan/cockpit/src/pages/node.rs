@@ -219,7 +219,7 @@ impl View<'_> {
     }
 
     fn crumbs(&self) -> Vec<Link> {
-        self.found.above.iter().map(|unit| self.link(unit)).collect()
+        self.found.above.iter().filter(|unit| unit.id != self.found.unit.id).map(|unit| self.link(unit)).collect()
     }
 
     fn spans(&self) -> Vec<Link> {

@@ -50,7 +50,7 @@ pub fn acts(t: T, record: &Record, actor: &Actor, typed: &Typed) -> Vec<Act> {
         let words = make.text("words", "text", "report-words", &it.words).optional().hinted(t.get("report-words-hint"));
         acts.push(Act { look: "quiet", ..make.ask("words", &word(Step::Write), vec![words]) });
     }
-    if it.state.is_frozen() && policy::at(actor, &policy::MAKERS, it.unit) {
+    if it.state.is_frozen() && policy::may_supplement(actor, it).allowed() {
         let why = make.text("supplement", "reason", "report-supplement-reason", "");
         let act = make.ask("supplement", t.get("report-supplement"), vec![why]);
         acts.push(Act { look: "quiet", ..act.hinted(t.get("report-supplement-hint")) });

@@ -62,6 +62,8 @@ pub fn step(
     let it = policy::find(tx, &by.actor, id)?;
     if let Some(step) = named(noun) {
         policy::check(&by.actor, &it, step)?;
+    } else if noun == "supplement" {
+        policy::may_supplement(&by.actor, &it).check()?;
     }
     match noun {
         "words" => actions::write(tx, by, id, &forms::optional_words(fields, "text")?),
