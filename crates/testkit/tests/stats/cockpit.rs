@@ -1,0 +1,54 @@
+//! The cockpit: the figures it shows are those of the records, for whom they are, and over the time that was asked for.
+
+use stats::{Figure, Node};
+use testkit::houses;
+
+#[tokio::test]
+async fn the_cockpit_shows_what_was_counted_and_leads_to_its_records() {
+    for house in houses().await {
+        house.settle().await;
+        let place = house.actor("city").await.place;
+        let (_, year) = crate::acts::now(&house);
+        let indicators: Vec<_> = house.app.indicators().filter(|it| it.code == "suggestion.submitted").collect();
+        let path = place.path.clone();
+        let counted = house
+            .app
+            .db
+            .read(move |reader| stats::figures(reader, &Node { path, tree: 0 }, &indicators, &[year]))
+            .await
+            .unwrap();
+        let Figure::Number(submitted) = counted[0][0] else { panic!("{counted:?}") };
+        assert!(submitted > 10, "the world has something to count");
+        let mut city = house.browser_of("city").await;
+        let first = city.get("/cockpit").await;
+        assert_eq!(first.location(), format!("/cockpit/{}", place.unit));
+        let page = city.get(first.location()).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        let records = format!("/nodes/{}/records?figure=received&#38;year={}", place.unit, year.from / 12);
+        let lead = format!(r#"<a class="fig" href="{records}">{submitted}</a>"#);
+        assert!(page.body.contains(&lead), "{lead}: {}", page.body);
+        // Another time, and nonsense, which is as if nothing was asked.
+        let before = city.get(&format!("/cockpit/{}?year=2019", place.unit)).await;
+        assert!(before.status == 200 && !before.body.contains(&lead));
+        let odd = city.get(&format!("/cockpit/{}?year=abc&month=2026-99&sort=77&at=9999999", place.unit)).await;
+        assert!(odd.status == 200 && odd.body.contains(&lead), "{}", odd.body);
+    }
+}
+
+#[tokio::test]
+async fn figures_are_for_those_above_and_no_text_comes_with_them() {
+    for house in houses().await {
+        house.settle().await;
+        let enterprise = house.actor("worker").await.place.enterprise.unwrap();
+        let path = format!("/cockpit/{enterprise}");
+        for (login, status) in
+            [("officer", 200), ("county", 200), ("province", 200), ("auditor", 200), ("worker", 403), ("finance", 403)]
+        {
+            assert_eq!(house.browser_of(login).await.get(&path).await.status, status, "{login}");
+        }
+        let county = house.actor("county").await.place.unit;
+        assert_eq!(house.browser_of("officer").await.get(&format!("/cockpit/{county}")).await.status, 403);
+        assert_eq!(house.browser_of("county").await.get("/cockpit/nothing").await.status, 404);
+        assert_eq!(house.browser_of("worker").await.get("/indicators").await.status, 200);
+    }
+}
