@@ -72,8 +72,7 @@ pub fn copy(
     source.freeze()?;
 
     let mut copied = Copied { tables: Vec::new() };
-    let dropped: Vec<&str> = migrations.iter().flat_map(Migration::dropped).collect();
-    for table in migrations.iter().flat_map(Migration::tables).filter(|table| !dropped.contains(table)) {
+    for table in migrate::tables(migrations) {
         if count(&target.link(), table)? != 0 {
             return Err(Error::refused("copy-target-not-empty"));
         }
@@ -171,7 +170,7 @@ impl Db {
     /// Broken, when the database fails.
     pub async fn census(&self, migrations: Vec<Migration>) -> Result<Vec<(&'static str, u64)>> {
         self.read(move |reader| {
-            let tables = migrations.iter().flat_map(Migration::tables);
+            let tables = migrate::tables(&migrations).into_iter();
             tables.map(|table| Ok((table, count(&reader.link, table)?))).collect()
         })
         .await

@@ -86,6 +86,12 @@ fn refuse(table: &str, verb: &str, lite: bool) -> String {
     sql
 }
 
+/// The tables that are there once all of these were applied, in the order they were made.
+pub(crate) fn tables(migrations: &[Migration]) -> Vec<&'static str> {
+    let dropped: Vec<&str> = migrations.iter().flat_map(Migration::dropped).collect();
+    migrations.iter().flat_map(Migration::tables).filter(|table| !dropped.contains(table)).collect()
+}
+
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, digest TEXT NOT NULL)";
 
 /// Applies what has not been applied. Runs inside one transaction.
