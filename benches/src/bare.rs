@@ -43,6 +43,7 @@ pub async fn serve(cli: &Cli) -> anyhow::Result<()> {
     let stage = Stage::standing(cli)?;
     let clock = Clock::system();
     let house = open(&stage.bare_settings(), clock.clone()).await?;
+    house.settle().await?; // a kept index of another version would be empty, and no match for ours
     let (db, index) = (house.app.db.clone(), Arc::clone(&house.app.index));
     let cast = Cast::choose(&db, &stage, clock.now()).await?;
     let first = *cast.records.first().context("no records")?;

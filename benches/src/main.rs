@@ -15,6 +15,7 @@ mod stage;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
 use cases::Case;
@@ -136,7 +137,8 @@ async fn beside(cli: &Cli, case: &Case, ours: &Server, bare: &Server) -> anyhow:
     for number in 0..=cli.rounds {
         for ((server, requests), kept) in [(ours, &our_requests), (bare, &bare_requests)].into_iter().zip(&mut rounds) {
             let long = if number == 0 { warm } else { round };
-            let figures = figures::measure(server, requests, cli.connections, long).await?;
+            let measured = figures::measure(server, requests, cli.connections, long).await;
+            let figures = measured.with_context(|| format!("{}: {}", case.name, server.state()))?;
             if number > 0 {
                 kept.push(figures);
             }

@@ -1,5 +1,6 @@
 //! A server as a process of its own: started, asked where it serves and how much it works, ended.
 
+use std::cell::RefCell;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -13,7 +14,7 @@ use crate::stage::Stage;
 pub struct Server {
     /// `host:port`.
     pub address: String,
-    child: Child,
+    child: RefCell<Child>,
 }
 
 impl Server {
@@ -42,23 +43,33 @@ impl Server {
         let line = told.map_while(Result::ok).find(|line| line.contains("http://"));
         let line = line.context("the server does not say where it serves")?;
         let address = line.split("http://").nth(1).unwrap_or_default().trim().to_owned();
-        Ok(Server { address, child })
+        Ok(Server { address, child: RefCell::new(child) })
     }
 
     /// Processor time used so far; zero where the system has no `/proc`.
     pub fn cpu(&self) -> Duration {
         const TICK: Duration = Duration::from_millis(10); // USER_HZ is 100 on every Linux
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.borrow().id())).unwrap_or_default();
         let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
         let ticks: u32 = fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<u32>().ok()).sum();
         TICK * ticks
+    }
+
+    /// Whether it still runs or how it ended, for whoever gets no answer.
+    pub fn state(&self) -> String {
+        match self.child.borrow_mut().try_wait() {
+            Ok(None) => "the server runs".to_owned(),
+            Ok(Some(status)) => format!("the server has ended: {status}"),
+            Err(error) => format!("the server: {error}"),
+        }
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let child = self.child.get_mut();
+        let _ = child.kill();
+        let _ = child.wait();
     }
 }
 

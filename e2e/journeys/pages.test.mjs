@@ -8,11 +8,11 @@ import { BASE, DESK, PHONE, close, look, open, signIn, window_ } from "../lib.mj
 after(close);
 
 const PAGES = {
-  "陈立秋": ["/", "/mine", "/discover", "/search?q=刀具", "/inbox", "/me", "/me/password", "/me/sessions", "/me/notices", "/me/tokens", "/me/bank", "/awards", "/suggestions/new"],
+  "陈立秋": ["/", "/mine", "/discover", "/search?q=刀具", "/inbox", "/me", "/me/password", "/me/sessions", "/me/notices", "/me/tokens", "/me/bank", "/awards", "/campaigns", "/suggestions/new"],
   "沈砚青": ["/", "/desk", "/desk?view=review", "/awards", "/awards/schemes", "/projects", "/projects/new", "/rules", "/nodes", "/suggestions/on-behalf", "/desk/posters"],
-  "何一鸣": ["/", "/reviews"],
+  "何一鸣": ["/", "/reviews", "/campaigns"],
   "林素芬": ["/", "/benefits", "/benefits/rules"],
-  "虞静怡": ["/nodes"],
+  "虞静怡": ["/nodes", "/campaigns", "/campaigns/new"],
   "裘启明": ["/units", "/roster", "/roster/new", "/roster/slips", "/grants"],
 };
 

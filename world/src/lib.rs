@@ -7,9 +7,11 @@
 pub mod adoptions;
 pub mod answers;
 pub mod benefits;
+pub mod campaigns;
 pub mod divisions;
 pub mod ideas;
 pub mod industries;
+pub mod inventions;
 pub mod methods;
 pub mod names;
 pub mod pairs;

@@ -10,3 +10,7 @@ pub mod router;
 mod tail;
 
 pub use house::House;
+
+/// Here, so that the program, the bench and the tests all have it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -3,11 +3,14 @@
 
 mod awards;
 mod benefits;
+mod campaigns;
+mod inventions;
 mod methods;
 mod organisation;
 mod projects;
 mod spread;
 mod stories;
+mod takers;
 
 use std::sync::Arc;
 
@@ -50,10 +53,13 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
         .db
         .write(move |tx| {
             projects::tell(tx, &planned, &cast, begun)?;
+            inventions::tell(tx, &planned, &cast, begun)?;
             let ended = methods::tell(tx, &planned.methods(), &cast, begun)?;
             benefits::tell(tx, &planned, &cast, &ids, begun)?;
             awards::tell(tx, &planned, &cast, begun)?;
-            Ok(ended + spread::tell(tx, &planned, &cast, &ids)?)
+            let cut = spread::tell(tx, &planned, &cast, &ids)?;
+            takers::tell(tx, &planned, &cast, &ids, begun)?;
+            Ok(ended + cut + campaigns::tell(tx, &planned, &cast, begun)?)
         })
         .await?;
     if cut > 0 {

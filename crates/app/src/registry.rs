@@ -9,11 +9,14 @@ pub fn modules() -> Vec<Module> {
     vec![
         suggestions::module(),
         projects::module(),
+        inventions::module(),
         methods::module(),
         benefits::module(),
         spread::module(),
+        campaigns::module(),
         awards::module(),
         certificates::module(),
+        cockpit::module(),
         threads::module(),
         members::module(),
     ]

@@ -21,8 +21,12 @@ pub struct Certificate {
     pub lead: String,
     /// What is honoured, large: the name of the method.
     pub honour: String,
+    /// Below it, large: 三等奖; may be empty.
+    pub prize: String,
     /// The sentence after it.
     pub close: String,
+    /// Small, what else is to be known; may be empty.
+    pub note: String,
     /// The flame before the honour; it is kept for operating methods.
     pub flame: bool,
     /// Who issues it; the place of the seal lies over it and stays blank.
@@ -56,7 +60,9 @@ fn data(it: &Certificate) -> Result<serde_json::Value, PdfError> {
         "unit": it.unit,
         "lead": it.lead,
         "honour": it.honour,
+        "prize": it.prize,
         "close": it.close,
+        "note": it.note,
         "flame": it.flame,
         "issuer": it.issuer,
         "date": it.date,

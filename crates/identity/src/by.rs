@@ -9,6 +9,8 @@ use ledger::Fact;
 pub enum By<'a> {
     /// This person; policies apply.
     Person(&'a Actor),
+    /// This person, who was asked about the whole already: the steps inside an import are not asked about again.
+    Allowed(&'a Actor),
     /// The house; policies do not apply, rules do.
     House,
 }
@@ -18,14 +20,14 @@ impl By<'_> {
     pub(crate) fn check(self, policy: impl FnOnce(&Actor) -> Verdict) -> Result<()> {
         match self {
             By::Person(actor) => policy(actor).check(),
-            By::House => Ok(()),
+            By::Allowed(_) | By::House => Ok(()),
         }
     }
 
     /// The fact with its actor.
     pub(crate) fn sign(self, fact: Fact) -> Fact {
         match self {
-            By::Person(actor) => fact.by(actor),
+            By::Person(actor) | By::Allowed(actor) => fact.by(actor),
             By::House => fact,
         }
     }
@@ -33,7 +35,7 @@ impl By<'_> {
     /// The person, if it is one.
     pub(crate) fn person(self) -> Option<kernel::id::PersonId> {
         match self {
-            By::Person(actor) => Some(actor.person),
+            By::Person(actor) | By::Allowed(actor) => Some(actor.person),
             By::House => None,
         }
     }
@@ -43,4 +45,11 @@ impl By<'_> {
 pub fn administers(actor: &Actor, place: &kernel::Place) -> Verdict {
     Verdict::when(actor.has_somewhere(Role::Administrator), "identity-not-administrator")
         .and(|| Verdict::when(actor.has(Role::Administrator, place), "identity-beyond-reach"))
+}
+
+/// Whether `actor` keeps the roster of this enterprise: its administrators, and its innovation officer for the
+/// whole enterprise, who knows who came and who left.
+pub fn keeps_roster(actor: &Actor, enterprise: &kernel::Place) -> Verdict {
+    let officer = actor.nodes(Role::InnovationOfficer).any(|grant| grant.unit == enterprise.unit);
+    if officer { Verdict::Allow } else { administers(actor, enterprise) }
 }

@@ -21,7 +21,7 @@ pub mod tokens;
 pub mod tree;
 
 pub use self::store::{MIGRATIONS, statements};
-pub use by::{By, administers};
+pub use by::{By, administers, keeps_roster};
 pub use model::{Language, Person, TextSize, Theme, Unit, UnitKind};
 
 /// Why something is not possible, by language.

@@ -2,7 +2,8 @@
 //!
 //! A column that is in the sheet is the truth for its field; one that is missing leaves the field as
 //! it is. Roles are only added, never taken: those given by hand are not in any sheet. People who are missing
-//! leave only when asked for; nobody is deleted.
+//! leave only when asked for; nobody is deleted. An innovation officer who is no administrator gives no roles by
+//! a sheet, and nobody who holds one leaves by theirs.
 //!
 //! New people get no password here. Hashing a thousand would hold the one writer for half a minute, and
 //! initial passwords lying in an import's answer are lost or leaked; an officer hands out slips
@@ -19,7 +20,7 @@ use kernel::{Actor, Place, Reason, Verdict};
 pub use apply::commit;
 pub use plan::preview;
 
-use crate::by::administers;
+use crate::by::keeps_roster;
 use crate::model::{Person, UnitKind};
 
 kernel::words! {
@@ -137,5 +138,5 @@ pub struct Imported {
 
 /// May this roster be previewed and imported?
 pub fn may_import(actor: &Actor, enterprise: &Place) -> Verdict {
-    administers(actor, enterprise)
+    keeps_roster(actor, enterprise)
 }

@@ -1,8 +1,8 @@
 //! Sessions: who is signed in on which device. The browser holds the token, the table only its digest.
 
 use kernel::clock::DAY;
-use kernel::id::PersonId;
-use kernel::{Id, Result, Time, text};
+use kernel::id::{PersonId, UnitId};
+use kernel::{Id, Path, Place, Result, Time, text};
 use store::{Reader, Tx, row};
 
 use crate::model::{Language, TextSize, Theme};
@@ -66,6 +66,16 @@ row! {
         pub text_size: TextSize,
         /// The colours of their pages.
         pub theme: Theme,
+        /// Their unit.
+        pub unit: UnitId,
+        /// Its short name.
+        pub unit_name: String,
+        /// Its place in the regional tree.
+        pub path: Path,
+        /// And in the industrial tree.
+        pub industry_path: Option<Path>,
+        /// The enterprise it lies in.
+        pub within: Option<UnitId>,
     }
 }
 
@@ -93,6 +103,18 @@ pub struct SessionInfo {
     pub session: FoundSession,
     /// What every form of this session carries back.
     pub csrf: Secret,
+}
+
+impl FoundSession {
+    /// The place of their unit.
+    pub fn place(&self) -> Place {
+        Place {
+            unit: self.unit,
+            enterprise: self.within,
+            path: self.path.clone(),
+            industry_path: self.industry_path.clone(),
+        }
+    }
 }
 
 impl SessionInfo {

@@ -44,7 +44,7 @@ impl Works {
 
     async fn preview(&self, sheet: &Sheet, options: Options, now: Time) -> Preview {
         let (sheet, enterprise) = (sheet.clone(), self.enterprise);
-        self.house.db.read(move |r| preview(r, enterprise, &sheet, options, now)).await.unwrap()
+        self.house.db.read(move |r| preview(r, By::House, enterprise, &sheet, options, now)).await.unwrap()
     }
 
     async fn import(&self, sheet: &Sheet, options: Options, now: Time) -> kernel::Result<Imported> {
@@ -225,7 +225,7 @@ async fn a_header_must_have_the_needed_columns_once() {
             [(vec!["姓名"], "roster-column-missing"), (vec!["姓名", "工号", "Name"], "roster-column-twice")]
         {
             let (sheet, enterprise) = (sheet(&header, &[]), works.enterprise);
-            let found = works.house.db.read(move |r| preview(r, enterprise, &sheet, KEEP, START)).await;
+            let found = works.house.db.read(move |r| preview(r, By::House, enterprise, &sheet, KEEP, START)).await;
             assert!(matches!(found, Err(Error::Invalid(faults)) if faults.of("file").unwrap().key == key));
         }
     }

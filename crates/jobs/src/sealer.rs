@@ -36,8 +36,8 @@ impl Sealer {
         Sealer { db, clock, key, folds, size: watch::Sender::new(0) }
     }
 
-    /// The number of sealed entries that the folds have followed, as this node knows it. What is
-    /// kept outside the database, as each node's search, follows it.
+    /// The number of sealed entries, as this node knows it. Receipts and what is kept outside the
+    /// database, as each node's search, follow it; they need not wait for the folds.
     pub fn size(&self) -> watch::Receiver<u64> {
         self.size.subscribe()
     }
@@ -57,8 +57,8 @@ impl Sealer {
             .await
     }
 
-    /// Seals everything that waits, lets every fold take it, and publishes the new size, which it
-    /// returns. It writes only where there is something to do, so that it does not wake itself.
+    /// Seals everything that waits, publishes the new size, which it returns, and lets every fold take
+    /// what was sealed. It writes only where there is something to do, so that it does not wake itself.
     ///
     /// # Errors
     /// The first error of a fold; the other folds have gone on, and the size is published.
@@ -68,6 +68,7 @@ impl Sealer {
             self.seal().await?;
         }
         let progress = self.progress().await?;
+        self.size.send_if_modified(|size| std::mem::replace(size, progress.size) != progress.size);
         for (fold, (_, lag)) in self.folds.iter().zip(&progress.lags) {
             if *lag > 0
                 && let Err(error) = fold.catch_up(&self.db).await
@@ -75,7 +76,6 @@ impl Sealer {
                 failed.get_or_insert((fold.name, error));
             }
         }
-        self.size.send_if_modified(|size| std::mem::replace(size, progress.size) != progress.size);
         match failed {
             None => Ok(progress.size),
             Some((name, error)) => Err(Error::broken(format!("the fold {name} stands still: {error}"))),

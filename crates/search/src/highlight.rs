@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::canonical_combining_class;
 
-use crate::tokens::{fold, is_han, words};
+use crate::tokens::{fold, is_han, is_plain, words};
 
 /// Words of a query that are looked for; the rest is not marked.
 const MAX_WORDS: usize = 32;
@@ -99,8 +99,11 @@ fn marks(text: &str, query: &str) -> Vec<Range<usize>> {
     let mut needles: Vec<Vec<char>> =
         words(query).into_iter().take(MAX_WORDS).map(|word| word.chars().collect()).collect();
     needles.sort_by_key(|needle| std::cmp::Reverse(needle.len()));
-    let folded = folded(text);
     let mut marks: Vec<Range<usize>> = Vec::new();
+    if needles.is_empty() {
+        return marks;
+    }
+    let folded = folded(text);
     let mut at = 0;
     while at < folded.len() {
         let Some(needle) = needles.iter().find(|needle| stands_at(&folded, at, needle)) else {
@@ -145,8 +148,12 @@ fn folded(text: &str) -> Vec<Folded> {
     let mut out = Vec::with_capacity(bounds.len());
     for pair in bounds.windows(2) {
         let origin = pair[0]..pair[1];
-        let piece = fold(&text[origin.clone()]);
-        out.extend(piece.chars().map(|c| Folded { c, origin: origin.clone() }));
+        let piece = &text[origin.clone()];
+        let mut chars = piece.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) if is_plain(c) => out.push(Folded { c: c.to_ascii_lowercase(), origin }),
+            _ => out.extend(fold(piece).chars().map(|c| Folded { c, origin: origin.clone() })),
+        }
     }
     out
 }

@@ -1,10 +1,12 @@
 //! Searching.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
+use tantivy::columnar::BytesColumn;
 use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, Searcher, Term};
+use tantivy::{DocAddress, Searcher, SegmentOrdinal, Term};
 
 use crate::document::Viewer;
 use crate::index::{Error, Index};
@@ -150,10 +152,10 @@ impl Index {
             let unscored = newest.into_iter().map(|address| (0.0, address)).collect();
             (unscored, exactly(total))
         };
+        let mut ids = Ids::of(searcher);
         let page = best.into_iter().take(window).skip(query.offset);
-        let hits = page
-            .map(|(score, address)| Ok(Hit { id: record_id(searcher, address)?, score }))
-            .collect::<Result<_, Error>>()?;
+        let hits =
+            page.map(|(score, address)| Ok(Hit { id: ids.record(address)?, score })).collect::<Result<_, Error>>()?;
         Ok(Hits { total, hits })
     }
 
@@ -238,14 +240,31 @@ fn all_of(mut clauses: Vec<Clause>) -> Option<Clause> {
     }
 }
 
-/// The identity of the record at an address.
-pub(crate) fn record_id(searcher: &Searcher, address: DocAddress) -> Result<u128, Error> {
-    let missing = || Error::Engine(tantivy::TantivyError::SchemaError("no id column".into()));
-    let fast = searcher.segment_reader(address.segment_ord).fast_fields();
-    let ids = fast.bytes(column::ID)?.ok_or_else(missing)?;
-    let ordinal = ids.term_ords(address.doc_id).next().ok_or_else(missing)?;
-    let mut bytes = Vec::with_capacity(16);
-    ids.ord_to_bytes(ordinal, &mut bytes)?;
-    let id = bytes.try_into().map_err(|_| missing())?;
-    Ok(u128::from_be_bytes(id))
+/// The identities of records at their addresses. Each segment's column is opened once.
+pub(crate) struct Ids<'a> {
+    searcher: &'a Searcher,
+    columns: HashMap<SegmentOrdinal, BytesColumn>,
+}
+
+impl<'a> Ids<'a> {
+    pub(crate) fn of(searcher: &'a Searcher) -> Self {
+        Self { searcher, columns: HashMap::new() }
+    }
+
+    /// The identity of the record at an address.
+    pub(crate) fn record(&mut self, address: DocAddress) -> Result<u128, Error> {
+        let missing = || Error::Engine(tantivy::TantivyError::SchemaError("no id column".into()));
+        let ids = match self.columns.entry(address.segment_ord) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(place) => {
+                let fast = self.searcher.segment_reader(address.segment_ord).fast_fields();
+                place.insert(fast.bytes(column::ID)?.ok_or_else(missing)?)
+            }
+        };
+        let ordinal = ids.term_ords(address.doc_id).next().ok_or_else(missing)?;
+        let mut bytes = Vec::with_capacity(16);
+        ids.ord_to_bytes(ordinal, &mut bytes)?;
+        let id = bytes.try_into().map_err(|_| missing())?;
+        Ok(u128::from_be_bytes(id))
+    }
 }

@@ -6,11 +6,10 @@ use sha2::{Digest, Sha256};
 use tantivy::schema::{
     BytesOptions, FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token as EngineToken};
 use tantivy::{TantivyDocument, Term};
 
 use crate::document::{Doc, person_no};
-use crate::tokens::{fold, is_function_word, runs, tokens, words};
+use crate::tokens::{Token, fold, is_content, runs, tokens};
 
 /// Raise it when the meaning of a field changes in a way the schema itself does not show.
 const FORMAT: u32 = 1;
@@ -55,9 +54,10 @@ pub(crate) struct Fields {
 impl Fields {
     pub(crate) fn new() -> Self {
         let mut schema = Schema::builder();
-        // Tokens arrive ready-made, so the tokeniser named here never runs.
+        // Tokens arrive ready-made in one line, which only has to be cut where the blanks are. (The engine
+        // knows ready-made tokens too, but hands each document's on as JSON.)
         let text = TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default().set_tokenizer("raw").set_index_option(IndexRecordOption::WithFreqs),
+            TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(IndexRecordOption::WithFreqs),
         );
         let term = TextOptions::default().set_indexing_options(
             TextFieldIndexing::default()
@@ -104,17 +104,17 @@ impl Fields {
     pub(crate) fn document(&self, doc: &Doc) -> TantivyDocument {
         let mut out = TantivyDocument::new();
         out.add_bytes(self.id, &doc.id.to_be_bytes());
-        let title: Vec<String> = tokens(&doc.title).map(|token| token.text).collect();
-        let rest = [&doc.body, &doc.people].map(|text| tokens(text).map(|token| token.text));
-        let text = std::iter::repeat_n(title, TITLE_WEIGHT).flatten().chain(rest.into_iter().flatten());
-        out.add_pre_tokenized_text(self.text, ready_made(text));
+        let [title, body, people] = [&doc.title, &doc.body, &doc.people].map(|text| tokens(text).collect::<Vec<_>>());
+        let parts = [&title; TITLE_WEIGHT].into_iter().chain([&body, &people]);
+        let text: Vec<&str> = parts.flatten().map(|token| token.text.as_str()).collect();
+        out.add_text(self.text, text.join(" "));
         for form in serial_forms(&doc.serial) {
             out.add_text(self.serial, form);
         }
         for node in &doc.path {
             out.add_text(self.path, node);
         }
-        out.add_bytes(self.words, DocWords::of(&doc.title, &doc.body).encode().as_bytes());
+        out.add_bytes(self.words, DocWords::among(title, body).encode().as_bytes());
         for author in &doc.authors {
             out.add_u64(self.author, person_no(*author));
         }
@@ -154,12 +154,6 @@ impl Fields {
     }
 }
 
-fn ready_made(tokens: impl Iterator<Item = String>) -> PreTokenizedString {
-    let tokens =
-        tokens.enumerate().map(|(position, text)| EngineToken { position, text, ..EngineToken::default() }).collect();
-    PreTokenizedString { text: String::new(), tokens }
-}
-
 /// The parts of a serial number, with and without leading zeros. A number typed whole is asked for
 /// as all its parts.
 fn serial_forms(serial: &str) -> BTreeSet<String> {
@@ -184,10 +178,16 @@ pub(crate) struct DocWords {
 
 impl DocWords {
     pub(crate) fn of(title: &str, body: &str) -> Self {
-        let content =
-            |text| -> BTreeSet<String> { words(text).into_iter().filter(|word| !is_function_word(word)).collect() };
-        let title = content(title);
-        let all = title.union(&content(body)).cloned().collect();
+        Self::among(tokens(title), tokens(body))
+    }
+
+    fn among(title: impl IntoIterator<Item = Token>, body: impl IntoIterator<Item = Token>) -> Self {
+        let content = |tokens: &mut dyn Iterator<Item = Token>| -> BTreeSet<String> {
+            tokens.filter(is_content).map(|token| token.text).collect()
+        };
+        let title = content(&mut title.into_iter());
+        let mut all = content(&mut body.into_iter());
+        all.extend(title.iter().cloned());
         Self { title, all }
     }
 

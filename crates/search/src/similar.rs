@@ -18,7 +18,7 @@ use tantivy::schema::IndexRecordOption;
 use crate::document::Viewer;
 use crate::frequencies::Weights;
 use crate::index::{Error, Index};
-use crate::query::{Filters, record_id};
+use crate::query::{Filters, Ids};
 use crate::schema::DocWords;
 use crate::sieve::Sieve;
 
@@ -71,13 +71,18 @@ pub struct Similar {
     pub score: f64,
 }
 
+/// Only records of this kind.
+fn of(kind: u64) -> Filters {
+    Filters { kinds: [kind].into(), ..Filters::default() }
+}
+
 impl Index {
-    /// Records on the subject of a title that is being typed, best first, [`RELATED_THRESHOLD`] and
+    /// Records of a kind on the subject of a title that is being typed, best first, [`RELATED_THRESHOLD`] and
     /// above. Wait 300 ms after the last key before asking.
     ///
     /// # Errors
     /// Disk or engine.
-    pub fn related(&self, title: &str, viewer: &Viewer, limit: usize) -> Result<Vec<Similar>, Error> {
+    pub fn related(&self, kind: u64, title: &str, viewer: &Viewer, limit: usize) -> Result<Vec<Similar>, Error> {
         let asked = DocWords::of(title, "").title;
         let generation = self.generation();
         let searcher = generation.reader.searcher();
@@ -90,19 +95,20 @@ impl Index {
             let shared = RELATED_TITLE_SHARE * in_title + (1.0 - RELATED_TITLE_SHARE) * anywhere;
             Ok(shared / whole)
         };
-        let candidates = self.candidates(&searcher, &chosen, viewer, RELATED_CANDIDATES)?;
+        let candidates = self.candidates(&searcher, &chosen, viewer, &of(kind), RELATED_CANDIDATES)?;
         let mut found = scored(candidates, RELATED_THRESHOLD, score)?;
         found.truncate(limit);
         Ok(found)
     }
 
-    /// Records that probably say the same as this text, best first, [`SIMILAR_THRESHOLD`] and above.
+    /// Records of a kind that probably say the same as this text, best first, [`SIMILAR_THRESHOLD`] and above.
     /// `exclude` is the text's own record if it is in the index already.
     ///
     /// # Errors
     /// Disk or engine.
     pub fn similar(
         &self,
+        kind: u64,
         title: &str,
         body: &str,
         viewer: &Viewer,
@@ -119,19 +125,20 @@ impl Index {
             let shared = weigh(&weights, asked.intersection(&words.all))?;
             Ok(2.0 * shared / (own + weigh(&weights, &words.all)?))
         };
-        let mut candidates = self.candidates(&searcher, &chosen, viewer, SIMILAR_CANDIDATES + 1)?;
+        let mut candidates = self.candidates(&searcher, &chosen, viewer, &of(kind), SIMILAR_CANDIDATES + 1)?;
         candidates.retain(|(id, _)| Some(*id) != exclude);
         candidates.truncate(SIMILAR_CANDIDATES);
         scored(candidates, SIMILAR_THRESHOLD, score)
     }
 
-    /// What a text has in common with the records below a node that `viewer` may see, the record itself
+    /// What a text has in common with the records of a kind below a node that `viewer` may see, the record itself
     /// left out.
     ///
     /// # Errors
     /// Disk or engine.
     pub fn in_common(
         &self,
+        kind: u64,
         (title, body): (&str, &str),
         viewer: &Viewer,
         within: &str,
@@ -143,10 +150,10 @@ impl Index {
         let weights = generation.frequencies.weights(&searcher, &self.fields);
         let chosen = weights.rarest(&asked, COMMON_RAREST)?;
         let own = weigh(&weights, &asked)?;
-        let filters = Filters { within: Some(within.to_owned()), ..Filters::default() };
+        let filters = Filters { within: Some(within.to_owned()), ..of(kind) };
         let mut shared: BTreeMap<String, f64> = BTreeMap::new();
         let mut common = Common::default();
-        for (id, words) in self.candidates_of(&searcher, &chosen, viewer, &filters, COMMON_CANDIDATES)? {
+        for (id, words) in self.candidates(&searcher, &chosen, viewer, &filters, COMMON_CANDIDATES)? {
             let both: Vec<&String> = asked.intersection(&words.all).collect();
             let score = 2.0 * weigh(&weights, both.iter().copied())? / (own + weigh(&weights, &words.all)?);
             // Words of the text alone are chance: the title says what it is about.
@@ -175,16 +182,6 @@ impl Index {
         searcher: &tantivy::Searcher,
         words: &[&String],
         viewer: &Viewer,
-        k: usize,
-    ) -> Result<Vec<(u128, DocWords)>, Error> {
-        self.candidates_of(searcher, words, viewer, &Filters::default(), k)
-    }
-
-    fn candidates_of(
-        &self,
-        searcher: &tantivy::Searcher,
-        words: &[&String],
-        viewer: &Viewer,
         filters: &Filters,
         k: usize,
     ) -> Result<Vec<(u128, DocWords)>, Error> {
@@ -198,10 +195,11 @@ impl Index {
         let any = self.with_filters(Some(Box::new(BooleanQuery::union(terms.collect()))), filters);
         let sieve = Sieve { viewer, filters };
         let best = sieve.best(searcher, any.as_ref(), k)?;
+        let mut ids = Ids::of(searcher);
         best.into_iter()
             .map(|(_, address)| {
                 let stored: TantivyDocument = searcher.doc(address)?;
-                let id = record_id(searcher, address)?;
+                let id = ids.record(address)?;
                 Ok((id, self.fields.stored_words(&stored)))
             })
             .collect()

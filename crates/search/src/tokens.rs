@@ -62,6 +62,11 @@ pub fn words(text: &str) -> Vec<String> {
     if content.is_empty() { all } else { content }
 }
 
+/// Whether a token is a word that carries a subject.
+pub(crate) fn is_content(token: &Token) -> bool {
+    token.kind == TokenKind::Word && !is_function_word(&token.text)
+}
+
 /// Whether a folded word carries no subject (的, 和, the …).
 pub fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.contains(&word)
@@ -70,7 +75,27 @@ pub fn is_function_word(word: &str) -> bool {
 /// One form for what people type: compatibility forms (full width, ligatures) resolved, lower case,
 /// invisible characters dropped.
 pub fn fold(text: &str) -> String {
-    text.nfkc().filter(|c| !is_invisible(*c)).flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(text.len());
+    // A plain character is its own form unless a mark follows it, and never joins what stands before it:
+    // what begins with one, up to the next one, can be folded by itself, and most of it need not be.
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let tail = &rest[first.len_utf8()..];
+        let end = tail.find(is_plain).map_or(rest.len(), |at| first.len_utf8() + at);
+        let (piece, after) = rest.split_at(end);
+        if is_plain(first) && end == first.len_utf8() {
+            out.push(first.to_ascii_lowercase());
+        } else {
+            out.extend(piece.nfkc().filter(|c| !is_invisible(*c)).flat_map(char::to_lowercase));
+        }
+        rest = after;
+    }
+    out
+}
+
+/// ASCII and the common Chinese characters: normalising leaves them as they are.
+pub(crate) fn is_plain(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Whether a character is a Chinese character, including the extensions that names use.
@@ -175,6 +200,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn folding_in_pieces_is_folding_the_whole(text in "([机床漏，。ＣＡA-Ca-c0-9ﬁİé\u{301}\u{200b}\u{1100}\u{1161} -]|\\PC){0,40}") {
+            let whole: String = text.nfkc().filter(|c| !is_invisible(*c)).flat_map(char::to_lowercase).collect();
+            prop_assert_eq!(fold(&text), whole);
+        }
+
         #[test]
         fn every_han_character_is_found_again(text in "[\u{4e00}-\u{4fff}a-z0-9，。 ]{0,40}") {
             let singles: Vec<String> = tokens(&text)

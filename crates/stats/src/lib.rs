@@ -13,6 +13,7 @@ mod people;
 mod places;
 mod read;
 mod recount;
+pub mod sight;
 mod source;
 mod standing;
 pub mod store;

@@ -7,8 +7,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use kernel::{Error, Result};
@@ -53,7 +53,7 @@ type LiteWrite = Box<dyn FnOnce(&Connection) -> Told + Send>;
 type PgWork = Box<dyn FnOnce(&mut PgConn) + Send>;
 
 enum Lanes {
-    Lite { reads: flume::Sender<LiteRead>, writes: flume::Sender<LiteWrite> },
+    Lite { reads: flume::Sender<LiteRead>, writes: flume::Sender<LiteWrite>, at_hand: Mutex<Vec<Connection>> },
     Pg { work: flume::Sender<PgWork> },
 }
 
@@ -142,6 +142,25 @@ impl Db {
         told.await.unwrap_or(Err(Error::Busy))
     }
 
+    /// Runs `ask` where it stands, without handing it to another thread: for a few rows by their keys,
+    /// which SQLite finds sooner than a thread wakes. Whatever may read many rows belongs into
+    /// [`Db::read`], and so this does where nothing is at hand.
+    ///
+    /// # Errors
+    /// What `ask` ends with; [`Error::Busy`] when too many wait.
+    pub async fn glance<T, F>(&self, ask: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Reader<'_>) -> Result<T> + Send + 'static,
+    {
+        let Lanes::Lite { at_hand, .. } = &*self.lanes else { return self.read(ask).await };
+        let taken = at_hand.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let Some(conn) = taken else { return self.read(ask).await };
+        let answer = caught(|| snapshot(&conn, || ask(&Reader::new(Link::Lite(&conn), &self.asked))));
+        at_hand.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
+        answer
+    }
+
     /// Runs `change` in one transaction. It may be run again after a lost race, so it must be
     /// repeatable. Facts are written through `ledger`, which wraps this; called directly it is for
     /// what is no fact: sessions, drafts, cursors, jobs.
@@ -211,7 +230,8 @@ fn open_lite(file: &std::path::Path, threads: usize, committed: &Arc<watch::Send
             }
         })?;
     }
-    Ok(Lanes::Lite { reads, writes })
+    let at_hand = (0..threads.max(1)).map(|_| lite::open(file, false)).collect::<Result<_, StoreError>>()?;
+    Ok(Lanes::Lite { reads, writes, at_hand: Mutex::new(at_hand) })
 }
 
 /// The one writer: takes what waits, runs each in its savepoint, commits all, tells all.

@@ -47,14 +47,15 @@ impl Migration {
         sql
     }
 
-    /// The tables it creates, in order. `copy` moves them in this order, so parents come first.
-    pub fn tables(&self) -> impl Iterator<Item = &'static str> {
-        self.sql.split("CREATE TABLE ").skip(1).filter_map(|rest| rest.split([' ', '(', '\n']).next())
-    }
-
-    /// The tables it drops.
-    pub fn dropped(&self) -> impl Iterator<Item = &'static str> {
-        self.sql.split("DROP TABLE ").skip(1).filter_map(|rest| rest.split([' ', ';', '\n']).next())
+    /// The tables it creates and drops, in the order of its text; whether it creates.
+    fn tables(&self) -> impl Iterator<Item = (&'static str, bool)> {
+        let rest = self.sql.split(" TABLE ").skip(1);
+        let before = self.sql.split(" TABLE ");
+        before.zip(rest).filter_map(|(before, rest)| {
+            let name = rest.split([' ', '(', ';', '\n']).next()?;
+            let verb = before.rsplit([' ', '\n']).next()?;
+            matches!(verb, "CREATE" | "DROP").then_some((name, verb == "CREATE"))
+        })
     }
 
     fn digest(&self) -> String {
@@ -86,10 +87,17 @@ fn refuse(table: &str, verb: &str, lite: bool) -> String {
     sql
 }
 
-/// The tables that are there once all of these were applied, in the order they were made.
+/// The tables that a schema has in the end, parents first: `copy` moves them in this order. One that was dropped
+/// is gone, one that was made anew is there once.
 pub(crate) fn tables(migrations: &[Migration]) -> Vec<&'static str> {
-    let dropped: Vec<&str> = migrations.iter().flat_map(Migration::dropped).collect();
-    migrations.iter().flat_map(Migration::tables).filter(|table| !dropped.contains(table)).collect()
+    let mut found = Vec::new();
+    for (table, made) in migrations.iter().flat_map(Migration::tables) {
+        found.retain(|known| *known != table);
+        if made {
+            found.push(table);
+        }
+    }
+    found
 }
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT PRIMARY KEY, digest TEXT NOT NULL)";
@@ -152,4 +160,24 @@ pub(crate) fn columns(link: &Link<'_>, table: &str) -> Result<Vec<(String, Type)
             Ok((name, kind))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_dropped_is_gone_and_what_was_made_anew_is_there_once() {
+        let all = [
+            Migration {
+                name: "a/0001",
+                sql: "CREATE TABLE one (id {id});\nCREATE TABLE two (id {id});\nCREATE TABLE three (id {id});",
+            },
+            Migration {
+                name: "a/0002",
+                sql: "CREATE TEMP TABLE kept AS SELECT * FROM two;\nDROP TABLE two;\nDROP TABLE three;\nCREATE TABLE two (id {id});\nDROP TABLE kept;",
+            },
+        ];
+        assert_eq!(tables(&all), ["one", "two"]);
+    }
 }

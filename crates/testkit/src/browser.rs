@@ -40,6 +40,13 @@ impl Page {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("no JSON ({error}): {}", self.body))
     }
 
+    /// The number that stands before these words; 0 where they do not stand.
+    pub fn number_before(&self, words: &str) -> u32 {
+        let Some(at) = self.body.find(words) else { return 0 };
+        let text = self.body[..at].trim_end();
+        text[text.trim_end_matches(|c: char| c.is_ascii_digit()).len()..].parse().unwrap_or(0)
+    }
+
     /// The value of the first hidden or shown input of this name.
     pub fn value_of(&self, name: &str) -> Option<String> {
         let at = self.body.find(&format!("name=\"{name}\""))?;

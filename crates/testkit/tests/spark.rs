@@ -1,6 +1,7 @@
 //! One thread, from a phone to the province: a spark is registered by three people, adopted, carried out
 //! and confirmed; its benefit is stated and signed, awarded, publicised and split to the fen; three other
-//! enterprises take it over and have benefits of their own. All of it through the front door.
+//! enterprises take it over and have benefits of their own; and one of them awards it, so that its originators are
+//! paid by another enterprise. All of it through the front door.
 
 #![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
 
@@ -86,8 +87,36 @@ async fn audited(house: &TestHouse, stater: &mut Browser, finance: &mut Browser,
     assert_eq!(figure.and_then(|figure| figure.fen), Some(BENEFIT));
 }
 
+/// The officer of another enterprise has its people awarded for a use, up to the payment by its payroll.
+async fn awarded(house: &TestHouse, there: &world::Enterprise, id: UseId) -> AwardId {
+    let actor = async |index: u32| house.actor_as(&house.world.person(index).unwrap()).await;
+    let mut hands = Vec::new();
+    for (team, place) in [(0, 1), (0, 2)] {
+        let person = house.world.person(there.member(team, place).unwrap()).unwrap();
+        hands.push((house.actor_as(&person).await, acts::handle(&person)));
+    }
+    let used = id.to_string();
+    let mut officer = house.browser_for(actor(there.officer()).await.person).await;
+    officer.visit(&format!("/awards/new?use={used}")).await;
+    let fields = [("use", used.as_str()), ("name", &hands[0].1), ("part", "55"), ("name", &hands[1].1), ("part", "45")];
+    let to = posted(&mut officer, "/awards", &fields).await;
+    let award: AwardId = to.rsplit('/').next().unwrap().parse().unwrap();
+    for (hand, _) in &hands {
+        posted(&mut house.browser_for(hand.person).await, &format!("/awards/{award}/agreement"), &[]).await;
+    }
+    let approver = actor(there.approver()).await.person;
+    posted(&mut house.browser_for(approver).await, &format!("/awards/{award}/approval"), &[]).await;
+    house.clock.advance(14 * DAY);
+    house.house.work(house.clock.now()).await.unwrap();
+    let mut payroll = house.browser_for(actor(there.payroll()).await.person).await;
+    let asked = payroll.visit(&format!("/awards/payments/confirmation?award={award}")).await;
+    let seen = asked.value_of("award").unwrap();
+    posted(&mut payroll, "/awards/payments/confirmation", &[("award", &seen)]).await;
+    award
+}
+
 #[tokio::test]
-async fn one_spark_goes_from_a_phone_to_three_other_enterprises_and_its_award_is_split_to_the_fen() {
+async fn one_spark_goes_from_a_phone_to_three_other_enterprises_and_its_originators_are_paid_by_one_of_them() {
     for house in houses_of(SMALL).await {
         let mut worker = house.browser_of("worker").await;
         let mut officer = house.browser_of("officer").await;
@@ -160,6 +189,7 @@ async fn one_spark_goes_from_a_phone_to_three_other_enterprises_and_its_award_is
 
         // Three other enterprises take it over, each with its own signed benefit.
         let today = house.clock.now().date().to_string();
+        let mut first_taken = None;
         for nth in 1..4 {
             let there = house.world.enterprises()[nth].clone();
             let person = |index: u32| house.world.person(index).unwrap();
@@ -167,7 +197,7 @@ async fn one_spark_goes_from_a_phone_to_three_other_enterprises_and_its_award_is
             let mut taking = house.browser_for(taker.person).await;
             let unit = taker.place.enterprise.unwrap().to_string();
             taking.visit(&format!("/spread/works/{work}")).await;
-            let ask = [("unit", unit.as_str()), ("purpose", "同样的机床，想照着做一套。")];
+            let ask = [("unit", unit.as_str()), ("purpose", "同样的机床，想照着做一套。"), ("share", "10")];
             let to = posted(&mut taking, &format!("/spread/works/{work}/requests"), &ask).await;
             let adoption: AdoptionId = to.rsplit('/').next().unwrap().parse().unwrap();
             let path = format!("/spread/adoptions/{adoption}");
@@ -178,6 +208,7 @@ async fn one_spark_goes_from_a_phone_to_three_other_enterprises_and_its_award_is
             posted(&mut taking, &format!("{path}/use"), &[("version", &version.to_string()), ("since", &today)]).await;
             let auditor = house.actor_as(&person(there.finance_auditor())).await;
             audited(&house, &mut taking, &mut house.browser_for(auditor.person).await, adoption.cast()).await;
+            first_taken.get_or_insert((there, adoption));
         }
 
         // And everybody concerned sees the whole of it.
@@ -195,5 +226,28 @@ async fn one_spark_goes_from_a_phone_to_three_other_enterprises_and_its_award_is
         assert!(record.contains(&format!("/awards/{award}")), "the record leads to its award");
         let own = worker.visit(&format!("/people/{me}")).await.body;
         assert!(own.contains("三爪夹具改快换定位销"), "and a person's page gathers it");
+
+        // The first of them awards its people for it, and the tenth that was promised comes back to the three.
+        let (there, adoption) = first_taken.unwrap();
+        let theirs = awarded(&house, &there, adoption.cast()).await;
+        let it = house.app.db.read(move |reader| load(reader, theirs)).await.unwrap();
+        assert_eq!((it.state, it.promised, it.borrowed), (AwardState::Paid, 10, true));
+        let paid = house.app.db.read(move |reader| reader.all(&PAYMENTS, (theirs,))).await.unwrap();
+        assert_eq!(paid.iter().map(|(_, _, amount, _)| amount.0).sum::<i64>(), it.amount.0);
+        let tenth = it.amount.split(&[10, 90])[0];
+        let mut wanted = tenth.split(&[34, 33, 33]);
+        let three = [&me, &b, &c];
+        let mut got: Vec<Fen> =
+            paid.iter().filter(|one| three.contains(&&one.0.to_string())).map(|one| one.2).collect();
+        got.sort_unstable();
+        wanted.sort_unstable();
+        assert_eq!(got, wanted, "split among three people to the fen");
+        house.settle().await;
+        worker = house.browser_of("worker").await;
+        let record = worker.visit(&format!("/suggestions/{id}")).await.body;
+        assert!(record.contains(&format!("/awards/{theirs}")), "the record leads to it");
+        assert!(worker.visit("/inbox").await.body.contains("首创人份额已发放"));
+        assert!(worker.visit(&format!("/people/{me}")).await.body.contains(&format!("/awards/{theirs}")));
+        assert!(worker.visit("/certificates").await.body.contains("三爪夹具改快换定位销"));
     }
 }

@@ -9,6 +9,8 @@ use std::fmt::Write as _;
 
 use awards::model::AwardId;
 use axum::http::Method;
+use campaigns::model::{EditionId, EntryId};
+use inventions::model::{InventionId, RightId};
 use kernel::id::UnitId;
 use kernel::lifecycle::Word;
 use methods::model::MethodId;
@@ -30,6 +32,14 @@ statements! {
     /// A project of that enterprise that is carried out.
     PROJECT: (UnitId,) => (ProjectId,) =
         "SELECT id FROM project WHERE enterprise = $1 AND state = 'project_running' ORDER BY id LIMIT 1";
+    /// An invention of that enterprise that a colleague may see, with a right.
+    INVENTION: (UnitId,) => (InventionId, RightId) =
+        "SELECT i.id, r.id FROM invention i JOIN invention_right r ON r.invention = i.id \
+         WHERE i.enterprise = $1 AND i.state = 'invention_protected' AND i.visibility = 'enterprise' ORDER BY i.id LIMIT 1";
+    /// An entry that waits for the main enterprise, and its edition, which takes entries.
+    ENTRY: (UnitId,) => (EditionId, EntryId) =
+        "SELECT e.campaign, e.id FROM campaign_entry e JOIN campaign c ON c.id = e.campaign \
+         WHERE e.node = $1 AND e.state = 'entry_submitted' AND c.state = 'edition_open' ORDER BY e.serial LIMIT 1";
     CERTIFICATE: () => (String,) = "SELECT code FROM certificate ORDER BY id LIMIT 1";
     /// An award that is public inside that enterprise.
     AWARD: (UnitId,) => (AwardId,) =
@@ -57,6 +67,8 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
     let (method,) = house.app.db.read(|reader| reader.one(&METHOD, ())).await.expect("the world has one named");
     let found = house.app.db.read(move |reader| reader.one(&PROJECT, (enterprise,)));
     let (project,) = found.await.expect("the world has one that is carried out");
+    let found = house.app.db.read(move |reader| reader.one(&INVENTION, (enterprise,)));
+    let (invention, right) = found.await.expect("the world has one with a patent");
     let (certificate,) = house.app.db.read(|reader| reader.one(&CERTIFICATE, ())).await.expect("and certified");
     let found = house.app.db.read(move |reader| reader.one(&AWARD, (enterprise,)));
     let (award,) = found.await.expect("the world has one that is public");
@@ -64,11 +76,18 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
     let (work_use,) = found.await.expect("the world has a benefit that waits");
     let spread = house.app.db.read(move |reader| reader.one(&SPREAD, (enterprise,)));
     let (work, adoption) = spread.await.expect("the world has one that spread");
+    let found = house.app.db.read(move |reader| reader.one(&ENTRY, (enterprise,)));
+    let (edition, entry) = found.await.expect("the world has an entry that waits for the unit");
     BTreeMap::from([
+        ("edition", edition.to_string()),
+        ("entry", entry.to_string()),
         ("id", suggestion.to_string()),
         ("method", method.to_string()),
         ("project", project.to_string()),
         ("certificate", certificate),
+        ("invention", invention.to_string()),
+        ("right", right.to_string()),
+        ("part", "problem".to_owned()),
         ("use", work_use.to_string()),
         ("unit", enterprise.to_string()),
         ("person", officer.person.to_string()),

@@ -5,6 +5,7 @@
 
 mod number;
 mod time;
+mod words;
 
 use crate::i18n::{Locale, T};
 use number::{decimal, grouped, round_div};
@@ -89,6 +90,24 @@ impl T {
         let (yuan, rest) = (fen.unsigned_abs() / 100, fen.unsigned_abs() % 100);
         let yuan = grouped(i64::try_from(yuan).unwrap_or(i64::MAX));
         self.with1("fmt-money", "n", format!("{sign}{yuan}.{rest:02}")).into_owned()
+    }
+
+    /// Money in words, for what is confirmed once and cannot be taken back: 人民币柒仟伍佰柒拾肆元零伍分; in
+    /// English `seven thousand five hundred seventy-four yuan and five fen`.
+    #[must_use]
+    pub fn money_in_words(self, fen: impl Whole) -> String {
+        let fen = fen.whole().unsigned_abs();
+        let (yuan, cents) = (fen / 100, fen % 100);
+        let (whole, rest) = match self.locale() {
+            Locale::Zh => (words::capitals(yuan), words::capital_cents(cents, yuan > 0)),
+            Locale::En => (words::english(yuan), words::english(cents)),
+        };
+        match (yuan, cents) {
+            (_, 0) => self.with1("fmt-words-even", "yuan", whole),
+            (0, _) => self.with1("fmt-words-cents", "cents", rest),
+            _ => self.with2("fmt-words", ("yuan", whole), ("cents", rest)),
+        }
+        .into_owned()
     }
 
     /// A rate with at most one decimal: `98.6%`. Of nothing there is no rate: `—`.

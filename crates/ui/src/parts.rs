@@ -160,6 +160,19 @@ impl Sort {
     }
 }
 
+/// One thing that waits for somebody, asked as a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Where it is done.
+    pub href: String,
+    /// What is asked.
+    pub question: String,
+    /// About what.
+    pub about: String,
+    /// Their own deadline, in milliseconds since 1970.
+    pub due: Option<i64>,
+}
+
 /// What one part of the house adds to the page of a work or of a person: a few lines under a heading,
 /// each leading to its record, and the next thing to do.
 pub struct Panel {

@@ -13,7 +13,7 @@ use ledger::keys::VerifierKey;
 use search::Index;
 use store::Db;
 use tokio::sync::watch;
-use ui::parts::Panel;
+use ui::parts::{Panel, Task};
 use ui::{Catalogue, Locale, T};
 
 use crate::limits::RateLimit;
@@ -150,6 +150,19 @@ impl App {
     /// Broken, when the database fails.
     pub fn of_person(&self, asking: &Asking<'_, '_>, person: PersonId) -> Result<Vec<Panel>> {
         gathered(self.modules.iter().map(|module| (module.of_person)(asking, person)))
+    }
+
+    /// What waits for whoever asks, in every module: what has a deadline first, the nearest before the others.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    pub fn waits(&self, asking: &Asking<'_, '_>) -> Result<Vec<Task>> {
+        let mut tasks = Vec::new();
+        for module in &self.modules {
+            tasks.extend((module.waits)(asking)?);
+        }
+        tasks.sort_by_key(|task| task.due.unwrap_or(i64::MAX));
+        Ok(tasks)
     }
 }
 

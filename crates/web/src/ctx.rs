@@ -98,12 +98,12 @@ struct Known {
     unit_name: String,
 }
 
-/// Looks up the credential of a request: one trip to the database.
+/// Looks up the credential of a request: a few rows by their keys.
 async fn who(app: &App, visit: &Visit, now: Time) -> Result<Option<Known>> {
     if let (true, Some(token)) = (visit.is_api(), visit.bearer.clone()) {
         let (token, actor) = app
             .db
-            .read(move |reader| {
+            .glance(move |reader| {
                 let token = identity::tokens::find(reader, &token, now)?.ok_or(Error::SignIn)?;
                 let actor = identity::actors::actor(reader, token.person, now, &token.scopes)?;
                 Ok((token, actor))
@@ -118,15 +118,12 @@ async fn who(app: &App, visit: &Visit, now: Time) -> Result<Option<Known>> {
     let Some(token) = visit.session.clone().filter(|_| !visit.is_api()) else { return Ok(None) };
     let known = app
         .db
-        .read(move |reader| {
+        .glance(move |reader| {
             let Some(session) = identity::sessions::find(reader, &token, now)? else { return Ok(None) };
             let SessionInfo { session, .. } = session;
-            let actor = match identity::actors::actor(reader, session.person, now, &[Scope::Read, Scope::Write]) {
-                Err(Error::SignIn) => return Ok(None), // they have left
-                other => other?,
-            };
+            let actor = identity::actors::of_session(reader, &session, now, &[Scope::Read, Scope::Write])?;
             let unread = u32::try_from(notices::inbox::unread(reader, session.person)?).unwrap_or(u32::MAX);
-            let unit_name = identity::tree::unit(reader, actor.place.unit)?.short_name;
+            let unit_name = session.unit_name.clone();
             Ok(Some(Known { actor, session: Some(session), unread, unit_name }))
         })
         .await?;

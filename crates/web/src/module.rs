@@ -5,7 +5,7 @@ use kernel::id::PersonId;
 use kernel::{Actor, Result, Time};
 use store::{AnyStatement, Migration};
 use ui::page::NavItem;
-use ui::parts::Panel;
+use ui::parts::{Panel, Task};
 use ui::{Locale, T};
 
 use crate::app::App;
@@ -62,6 +62,9 @@ pub struct Module {
     pub of_work: fn(&Asking<'_, '_>, &works::Card) -> Result<Vec<Panel>>,
     /// What it adds to the page of a person, as far as whoever looks may see it.
     pub of_person: fn(&Asking<'_, '_>, PersonId) -> Result<Vec<Panel>>,
+    /// What waits for whoever asks, in this module: a few lines, from indexes that begin with the person or their
+    /// enterprise, as everybody's home page asks for them.
+    pub waits: fn(&Asking<'_, '_>) -> Result<Vec<Task>>,
     /// The part of the OpenAPI document that it answers for.
     pub openapi: fn() -> serde_json::Value,
 }
@@ -85,6 +88,7 @@ impl Module {
             indexer: None,
             of_work: |_, _| Ok(Vec::new()),
             of_person: |_, _| Ok(Vec::new()),
+            waits: |_| Ok(Vec::new()),
             openapi: || serde_json::json!({ "paths": {}, "components": { "schemas": {} } }),
         }
     }

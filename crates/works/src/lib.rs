@@ -5,6 +5,7 @@ pub mod authors;
 pub mod cards;
 pub mod figures;
 pub mod links;
+pub mod rights;
 pub mod sight;
 pub mod uses;
 
@@ -18,10 +19,19 @@ use store::{AnyStatement, Migration};
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "works/0001", sql: include_str!("../migrations/0001_works.sql") },
     Migration { name: "works/0002-origin-share", sql: include_str!("../migrations/0002_origin_share.sql") },
+    Migration { name: "works/0003-newest", sql: include_str!("../migrations/0003_newest.sql") },
+    Migration { name: "works/0004-rights", sql: include_str!("../migrations/0004_rights.sql") },
 ];
 
 /// Every statement, for the catalogue.
 pub fn statements() -> Vec<AnyStatement> {
-    [authors::statements(), cards::statements(), figures::statements(), links::statements(), uses::statements()]
-        .concat()
+    [
+        authors::statements(),
+        cards::statements(),
+        figures::statements(),
+        links::statements(),
+        rights::statements(),
+        uses::statements(),
+    ]
+    .concat()
 }

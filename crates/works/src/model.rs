@@ -24,6 +24,16 @@ words! {
 }
 
 impl Kind {
+    /// The number by which the search index knows records of this kind, for ever.
+    pub const fn number(self) -> u64 {
+        match self {
+            Kind::Suggestion => 1,
+            Kind::Project => 2,
+            Kind::Invention => 3,
+            Kind::Method => 4,
+        }
+    }
+
     /// The address of a record of this kind.
     pub fn path(self, id: WorkId) -> String {
         let folder = match self {

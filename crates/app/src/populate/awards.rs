@@ -9,6 +9,7 @@ use kernel::id::{PersonId, UnitId};
 use kernel::{Actor, Error, Result, Time};
 use store::{Tx, statements};
 use works::figures;
+use works::uses::UseId;
 use works::{Card, Stage};
 use world::World;
 
@@ -87,28 +88,44 @@ pub fn tell(tx: &mut Tx<'_>, world: &World, people: &[Actor], now: Time) -> Resu
         }
         for (card, since) in due.into_iter().take(most) {
             place += 1;
-            match cast.tell(tx, &card, place - 1, since) {
-                Ok(()) => told += 1,
-                Err(error @ (Error::Broken(_) | Error::Busy)) => return Err(error),
-                // Somebody shares in it who would have to decide: in life others would, here it waits.
-                Err(error) => tracing::debug!(%error, title = card.title, "an award ends here"),
-            }
+            let case = Case { id: card.id.cast(), proposal: Proposal::default() };
+            told += usize::from(cast.try_tell(tx, &case, place - 1, since)?);
         }
     }
     Ok(told)
 }
 
+/// What is proposed for which use.
+pub(super) struct Case {
+    pub id: UseId,
+    pub proposal: Proposal,
+}
+
 /// Who plays a part in an enterprise's awards.
-struct Cast<'a> {
-    officer: &'a Actor,
-    approver: &'a Actor,
-    payroll: &'a Actor,
-    people: &'a HashMap<PersonId, &'a Actor>,
-    now: Time,
+pub(super) struct Cast<'a> {
+    pub officer: &'a Actor,
+    pub approver: &'a Actor,
+    pub payroll: &'a Actor,
+    pub people: &'a HashMap<PersonId, &'a Actor>,
+    pub now: Time,
 }
 
 impl Cast<'_> {
-    fn tell(&self, tx: &mut Tx<'_>, card: &Card, place: usize, begun: Time) -> Result<()> {
+    /// Tells it as far as the goal at this place; yields whether it went as planned. What breaks the database
+    /// breaks off.
+    pub(super) fn try_tell(&self, tx: &mut Tx<'_>, case: &Case, place: usize, begun: Time) -> Result<bool> {
+        match self.tell(tx, case, place, begun) {
+            Ok(()) => Ok(true),
+            Err(error @ (Error::Broken(_) | Error::Busy)) => Err(error),
+            // Somebody shares in it who would have to decide: in life others would, here it waits.
+            Err(error) => {
+                tracing::debug!(%error, id = %case.id, "an award ends here");
+                Ok(false)
+            }
+        }
+    }
+
+    fn tell(&self, tx: &mut Tx<'_>, case: &Case, place: usize, begun: Time) -> Result<()> {
         let goal = GOALS[place % GOALS.len()];
         let settled = matches!(goal, Goal::Paid | Goal::ClawedBack);
         let proposed =
@@ -116,13 +133,13 @@ impl Cast<'_> {
         let proposed = proposed.max(begun);
         match goal {
             Goal::Candidate => Ok(()),
-            Goal::Paid => self.pay(tx, card, proposed).map(drop),
+            Goal::Paid => self.pay(tx, case, proposed).map(drop),
             Goal::ClawedBack => {
-                let id = self.pay(tx, card, proposed)?;
+                let id = self.pay(tx, case, proposed)?;
                 actions::claw_back(tx, &self.by(self.approver, self.days_ago(1)), id, CLAWBACK).map(drop)
             }
             _ => {
-                let id = self.propose(tx, card, proposed)?;
+                let id = self.propose(tx, case, proposed)?;
                 if goal == Goal::Proposed {
                     return Ok(());
                 }
@@ -158,8 +175,8 @@ impl Cast<'_> {
         By { actor: actor.clone(), now: morning.min(self.now), version: None }
     }
 
-    fn propose(&self, tx: &mut Tx<'_>, card: &Card, at: Time) -> Result<AwardId> {
-        Ok(actions::propose(tx, &self.by(self.officer, at), card.id, &Proposal::default())?.value().id)
+    fn propose(&self, tx: &mut Tx<'_>, case: &Case, at: Time) -> Result<AwardId> {
+        Ok(actions::propose(tx, &self.by(self.officer, at), case.id, &case.proposal)?.value().id)
     }
 
     fn agree(&self, tx: &mut Tx<'_>, id: AwardId, at: Time) -> Result<()> {
@@ -181,8 +198,8 @@ impl Cast<'_> {
     }
 
     /// The whole way; the norm behind it is protected.
-    fn pay(&self, tx: &mut Tx<'_>, card: &Card, at: Time) -> Result<AwardId> {
-        let id = self.propose(tx, card, at)?;
+    fn pay(&self, tx: &mut Tx<'_>, case: &Case, at: Time) -> Result<AwardId> {
+        let id = self.propose(tx, case, at)?;
         self.agree(tx, id, at)?;
         let it = self.approve(tx, id, at.plus_millis(DAY))?;
         let cleared = self.cleared(&it);

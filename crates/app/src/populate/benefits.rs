@@ -115,7 +115,7 @@ impl Story<'_> {
     }
 }
 
-fn basis(plan: &BenefitPlan, grid: &Grid) -> Result<Basis> {
+pub(super) fn basis(plan: &BenefitPlan, grid: &Grid) -> Result<Basis> {
     if let Some(levels) = plan.levels {
         let levels = levels.map(str::to_owned).to_vec();
         return Ok(Basis::Graded { grid: grid.clone(), levels, words: plan.words.clone() });
@@ -138,7 +138,7 @@ fn line(plan: &BenefitLine) -> Result<Line> {
     })
 }
 
-fn corrected(plan: &BenefitPlan) -> Result<Corrected> {
+pub(super) fn corrected(plan: &BenefitPlan) -> Result<Corrected> {
     if let Some(levels) = plan.levels {
         return Ok(Corrected::Levels(levels.map(str::to_owned).to_vec()));
     }

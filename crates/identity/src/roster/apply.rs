@@ -7,8 +7,8 @@ use serde_json::json;
 use store::Tx;
 
 use super::plan::{Target, Task, preview};
-use super::{Imported, Options, Outcome, Sheet};
-use crate::by::{By, administers};
+use super::{Imported, Options, Outcome, Sheet, may_import};
+use crate::by::By;
 use crate::grants::{self, NewGrant};
 use crate::model::UnitKind;
 use crate::people::{self, Details};
@@ -19,7 +19,7 @@ use crate::tree::{self, NewUnit};
 /// moves and adds people, gives roles. The same sheet again changes nothing and is no fact.
 ///
 /// # Errors
-/// Denied to who does not administer the enterprise; refused while a row is faulty (`roster-faulty`, with the
+/// Denied to who does not keep its roster; refused while a row is faulty (`roster-faulty`, with the
 /// number of `rows`), and when the last administrator would leave; overtaken, when it would do anything
 /// else than what the preview with the fingerprint `seen` showed.
 pub fn commit(
@@ -33,14 +33,18 @@ pub fn commit(
 ) -> Result<Recorded<Imported>> {
     tree::lock(tx)?;
     let place = tree::place(tx, enterprise)?;
-    by.check(|actor| administers(actor, &place))?;
-    let preview = preview(tx, enterprise, sheet, options, now)?;
+    by.check(|actor| may_import(actor, &place))?;
+    let preview = preview(tx, by, enterprise, sheet, options, now)?;
     if preview.faulty > 0 {
         return Err(Error::Refused(Reason::new("roster-faulty").with("rows", preview.faulty)));
     }
     if preview.fingerprint != seen {
         return Err(Error::Overtaken);
     }
+    let by = match by {
+        By::Person(actor) => By::Allowed(actor),
+        other => other,
+    };
     let mut done = Imported { same: preview.count(|outcome| *outcome == Outcome::Same), ..Imported::default() };
     for person in &preview.leaving {
         let _left = people::leave(tx, by, person.id, now)?;

@@ -9,6 +9,7 @@ use store::Reader;
 
 use super::sheet::{Columns, Entry};
 use super::{Column, NewPart, Options, Outcome, Preview, RowPlan, Sheet};
+use crate::by::{By, administers};
 use crate::model::{Person, Unit, UnitKind};
 use crate::store::people::{GRANTS_WITHIN, PEOPLE_OF_ENTERPRISE};
 use crate::{people, secret, tree};
@@ -42,13 +43,24 @@ pub(super) enum Target {
 /// # Errors
 /// Invalid (`file`) without the needed columns; refused for anything but a living enterprise
 /// (`roster-not-enterprise`). Faulty rows are no error, they are in the preview.
-pub fn preview(reader: &Reader<'_>, enterprise: UnitId, sheet: &Sheet, options: Options, now: Time) -> Result<Preview> {
+pub fn preview(
+    reader: &Reader<'_>,
+    by: By<'_>,
+    enterprise: UnitId,
+    sheet: &Sheet,
+    options: Options,
+    now: Time,
+) -> Result<Preview> {
     let enterprise = tree::unit(reader, enterprise)?;
     if enterprise.kind != UnitKind::Enterprise || enterprise.ended_at.is_some() {
         return Err(Error::refused("roster-not-enterprise"));
     }
     let columns = Columns::recognise(&sheet.header)?;
-    let plan = Plan::begin(reader, enterprise, columns, sheet, now)?;
+    let may_grant = match by {
+        By::Person(actor) | By::Allowed(actor) => administers(actor, &enterprise.place()).allowed(),
+        By::House => true,
+    };
+    let plan = Plan { may_grant, ..Plan::begin(reader, enterprise, columns, sheet, now)? };
     let leaving = if options.end_missing { plan.missing() } else { Vec::new() };
     let mut rows = Vec::with_capacity(sheet.rows.len());
     let mut new_units = Vec::new();
@@ -79,6 +91,8 @@ fn fingerprint(rows: &[RowPlan], leaving: &[Person]) -> String {
 
 struct Plan {
     enterprise: Unit,
+    /// Whether whoever imports administers the enterprise.
+    may_grant: bool,
     columns: Columns,
     /// Present people by number.
     people: HashMap<String, Person>,
@@ -120,6 +134,7 @@ impl Plan {
                 .collect(),
             held: held.into_iter().map(|held| (held.person, held.role, held.unit)).collect(),
             enterprise,
+            may_grant: false,
             columns,
             numbers,
             phones,
@@ -127,10 +142,12 @@ impl Plan {
         })
     }
 
-    /// Present people who are not in the sheet, in the order of their numbers.
+    /// Present people who are not in the sheet and may leave by it, in the order of their numbers.
     fn missing(&self) -> Vec<Person> {
         let mut missing: Vec<Person> =
             self.people.values().filter(|person| !self.numbers.contains_key(&person.employee_no)).cloned().collect();
+        let holds = |person: &Person| self.held.iter().any(|(held, ..)| *held == person.id);
+        missing.retain(|person| self.may_grant || !holds(person));
         missing.sort_unstable_by(|a, b| a.employee_no.cmp(&b.employee_no));
         missing
     }
@@ -158,10 +175,13 @@ impl Plan {
             Target::Unit(self.enterprise.id)
         });
         let (name, employee_no) = (entry.name.clone(), entry.employee_no.clone());
+        let roles: Vec<Role> = entry.roles.iter().copied().filter(|role| !self.holds(person, *role, &target)).collect();
+        if !self.may_grant && !roles.is_empty() {
+            faults.push((Column::Roles, Reason::new("roster-roles-administrator")));
+        }
         if !faults.is_empty() {
             return Ok(RowPlan { line, name, employee_no, outcome: Outcome::Faulty(faults), task: None });
         }
-        let roles = entry.roles.iter().copied().filter(|role| !self.holds(person, *role, &target)).collect();
         let task = Task { person: person.cloned(), entry, target, roles };
         Ok(RowPlan { line, name, employee_no, outcome: outcome(&task), task: Some(task) })
     }

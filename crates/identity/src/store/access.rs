@@ -45,11 +45,12 @@ statements! {
     INSERT_SESSION: SessionRow => () =
         "INSERT INTO session (id, digest, person, created_at, last_seen_at, agent, address) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    /// The session with its person and whether the password must be changed, in one question.
+    /// The session with its person, their unit, and whether the password must be changed, in one question.
     SESSION: ([u8; 32], Time, Time) => FoundSession =
         "SELECT s.id, s.person, p.name, s.last_seen_at, COALESCE(c.must_change, 0) AS must_change, p.locale, p.text_size, \
-                p.theme \
-         FROM session s JOIN person p ON p.id = s.person LEFT JOIN credential c ON c.person = s.person \
+                p.theme, p.unit, u.short_name AS unit_name, u.path, u.industry_path, u.enterprise AS within \
+         FROM session s JOIN person p ON p.id = s.person JOIN unit u ON u.id = p.unit \
+         LEFT JOIN credential c ON c.person = s.person \
          WHERE s.digest = $1 AND s.created_at > $2 AND s.last_seen_at > $3 AND p.ended_at IS NULL";
     SEEN: (Time, SessionId) => () = "UPDATE session SET last_seen_at = $1 WHERE id = $2 AND last_seen_at < $1";
     SESSIONS_OF: (PersonId, Time, Time) => MySession =

@@ -94,8 +94,8 @@ proptest! {
         let viewer = Viewer::default();
         index.apply([put(doc(99, &text, &body))], 99).unwrap();
         index.query(&query(&text), &viewer).unwrap();
-        index.related(&text, &viewer, 5).unwrap();
-        for similar in index.similar(&text, &body, &viewer, None).unwrap() {
+        index.related(1, &text, &viewer, 5).unwrap();
+        for similar in index.similar(1, &text, &body, &viewer, None).unwrap() {
             prop_assert!((0.0..=1.0).contains(&similar.score));
         }
         search::highlight(&body, &text);

@@ -74,8 +74,8 @@ proptest! {
                 let first = index.query(&Query { order, limit: 1, ..query(text) }, viewer).unwrap();
                 prop_assert_eq!(first.total.count, allowed.len() as u64, "counted beyond the page");
             }
-            let similar = index.similar(TITLE, BODY, viewer, None).unwrap();
-            let related = index.related(TITLE, viewer, 50).unwrap();
+            let similar = index.similar(1, TITLE, BODY, viewer, None).unwrap();
+            let related = index.related(1, TITLE, viewer, 50).unwrap();
             for found in [similar, related] {
                 let found: BTreeSet<u128> = found.iter().map(|similar| similar.id).collect();
                 prop_assert_eq!(&found, &allowed);
@@ -115,8 +115,8 @@ fn many_matches_one_may_not_read_do_not_crowd_out_the_one_that_one_may() {
     let shown = doc(999, TITLE, BODY);
     index.apply(hidden.chain([shown]).map(put), 1).unwrap();
     let nobody = Viewer::default();
-    let similar = index.similar(TITLE, BODY, &nobody, None).unwrap();
-    let related = index.related(TITLE, &nobody, 5).unwrap();
+    let similar = index.similar(1, TITLE, BODY, &nobody, None).unwrap();
+    let related = index.related(1, TITLE, &nobody, 5).unwrap();
     for found in [similar, related] {
         assert_eq!(found.iter().map(|found| found.id).collect::<Vec<_>>(), [999]);
     }

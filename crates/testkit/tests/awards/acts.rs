@@ -7,6 +7,7 @@ use kernel::id::AnyId;
 use kernel::{Actor, Fen, Shares};
 use testkit::{Browser, Page, TestHouse};
 use works::figures::{self, Figure};
+use works::uses::{self, Use, UseId};
 use works::{Card, Kind, Stage, Visibility, WorkId};
 
 /// Workers of the first enterprise who hold no role.
@@ -69,11 +70,16 @@ pub async fn work(house: &TestHouse, people: &[(&Actor, u32)], fen: i64) -> Work
 
 /// Finance finds another figure later.
 pub async fn audit_again(house: &TestHouse, work: WorkId, fen: i64) {
+    audit_use(house, work.cast(), fen).await;
+}
+
+/// Finance signs a figure for a use.
+pub async fn audit_use(house: &TestHouse, work_use: UseId, fen: i64) {
     let now = house.clock.now();
     let finance = house.actor("finance").await.person;
     let written = house.app.db.write(move |tx| {
         let figure = Figure {
-            work_use: work.cast(),
+            work_use,
             statement: AnyId::new(now),
             fen: Some(Fen(fen)),
             points: None,
@@ -83,6 +89,80 @@ pub async fn audit_again(house: &TestHouse, work: WorkId, fen: i64) {
         figures::put(tx, &figure)
     });
     written.await.unwrap();
+}
+
+/// The people of another enterprise who play a part when it takes something over.
+pub struct Takers {
+    pub officer: Actor,
+    pub approver: Actor,
+    pub payroll: Actor,
+    /// Workers who hold no role, with the name by which nobody else is meant.
+    pub hands: Vec<(Actor, String)>,
+}
+
+/// Those of the second enterprise.
+pub async fn takers(house: &TestHouse) -> Takers {
+    let there = house.world.enterprises()[1].clone();
+    let actor = async |index: u32| house.actor_as(&house.world.person(index).unwrap()).await;
+    let mut hands = Vec::new();
+    for index in there.first_person..there.first_person + there.headcount {
+        let found = actor(index).await;
+        if found.grants.is_empty() {
+            let id = found.person;
+            let number =
+                house.app.db.read(move |reader| identity::people::person(reader, id)).await.unwrap().employee_no;
+            hands.push((found.clone(), format!("{}#{number}", found.name)));
+        }
+    }
+    Takers {
+        officer: actor(there.officer()).await,
+        approver: actor(there.approver()).await,
+        payroll: actor(there.payroll()).await,
+        hands,
+    }
+}
+
+/// The takers use a work, promised its authors a part, and their finance signed what it brought.
+pub async fn taken(house: &TestHouse, work: WorkId, takers: &Takers, promise: i64, fen: i64) -> UseId {
+    let (id, now, place) = (UseId::new(house.clock.now()), house.clock.now(), takers.officer.place.clone());
+    let written = house.app.db.write(move |tx| {
+        let new = Use {
+            id,
+            work,
+            source: Some(work.cast()),
+            unit: place.unit,
+            enterprise: place.enterprise.unwrap(),
+            path: place.path.clone(),
+            industry_path: place.industry_path.clone(),
+            since: now,
+            ended_at: None,
+        };
+        uses::begin(tx, &new)?;
+        uses::promise(tx, id, promise)
+    });
+    written.await.unwrap();
+    audit_use(house, id, fen).await;
+    id
+}
+
+/// The takers' officer proposes for a use, with 60 and 40 per cent for two hands.
+pub async fn propose_use(house: &TestHouse, takers: &Takers, id: UseId) -> AwardId {
+    let mut officer = house.browser_for(takers.officer.person).await;
+    let id = id.to_string();
+    let (a, b) = (takers.hands[0].1.as_str(), takers.hands[1].1.as_str());
+    let fields = [("use", id.as_str()), ("name", a), ("part", "60"), ("name", b), ("part", "40")];
+    let page = done(&mut officer, "/awards", &fields).await;
+    page.location().rsplit('/').next().unwrap().parse().unwrap()
+}
+
+/// The takers' award, to where it may be paid.
+pub async fn payable_use(house: &TestHouse, takers: &Takers, id: UseId) -> AwardId {
+    let award = propose_use(house, takers, id).await;
+    agree(house, award, &[&takers.hands[0].0, &takers.hands[1].0]).await;
+    done(&mut house.browser_for(takers.approver.person).await, &format!("/awards/{award}/approval"), &[]).await;
+    two_weeks(house).await;
+    assert_eq!(state(house, award).await, State::Payable);
+    award
 }
 
 /// Posts and is led on.

@@ -13,6 +13,7 @@ use crate::acts::{approve, propose, work, workers};
 
 statements! {
     ALL: () => (AwardId, State) = "SELECT id, state FROM award ORDER BY id";
+    PROMISED: () => (i64,) = "SELECT COUNT(*) FROM award a WHERE a.promised > 0 AND a.state = 'paid'";
 }
 
 #[tokio::test]
@@ -23,6 +24,8 @@ async fn the_world_has_awards_at_every_stage_and_lists_agree_with_pages_on_who_s
         for wanted in [State::Proposed, State::Publicised, State::Disputed, State::Payable, State::Paid] {
             assert!(states.contains(&wanted), "no award of the world is {wanted}");
         }
+        let (shared,) = house.app.db.read(|reader| reader.one(&PROMISED, ())).await.unwrap();
+        assert!(shared > 0, "no originator of the world was paid by another enterprise");
         let worker = house.actor("worker").await;
         let mut seen = 0;
         for account in house.world.demo_accounts() {

@@ -34,7 +34,10 @@ async fn three_people_get_their_parts_to_the_fen_from_the_audit_to_the_payment()
         let approval = format!("/awards/{id}/approval");
         let mut approver = house.browser_of("approver").await;
         refused(&mut approver, &approval, &[], 403).await;
+        assert!(house.browser_for(b.person).await.get("/").await.body.contains("确认你在奖金里的份额：33%"));
+        let waiting = approver.get("/").await.number_before("项奖励等你批准");
         agree(&house, id, &[b, c]).await;
+        assert_eq!(approver.get("/").await.number_before("项奖励等你批准"), waiting + 1, "not before all agreed");
         agree(&house, id, &[b]).await;
         done(&mut approver, &approval, &[]).await;
         assert_eq!(state(&house, id).await, State::Publicised);
@@ -48,7 +51,9 @@ async fn three_people_get_their_parts_to_the_fen_from_the_audit_to_the_payment()
 
         refused(&mut house.browser_of("officer").await, &format!("/awards/{id}/payment"), &[], 403).await;
         let mut payroll = house.browser_of("payroll").await;
+        let waiting = payroll.get("/").await.number_before("项奖励等发放");
         done(&mut payroll, &format!("/awards/{id}/payment"), &[]).await;
+        assert_eq!(payroll.get("/").await.number_before("项奖励等发放") + 1, waiting);
         let mut parts = flows(&house, id).await;
         parts.sort_unstable();
         assert_eq!(parts, [20_747, 20_747, 21_376], "34, 33 and 33 per cent of 628.70 yuan");

@@ -13,6 +13,7 @@ async fn a_benefit_is_stated_sent_back_mended_signed_looked_at_again_and_revoked
         let (worker, finance) = (house.actor("worker").await, house.actor("finance").await);
         let (mut chen, mut lin) = (house.browser_of("worker").await, house.browser_of("finance").await);
         let id = in_use(&house, &worker, Visibility::Enterprise).await;
+        let waiting = lin.visit("/").await.number_before("份效益等你核定");
         assert!(
             chen.visit("/benefits").await.body.contains(&format!("/benefits/{id}/statement")),
             "it is to be stated"
@@ -26,10 +27,15 @@ async fn a_benefit_is_stated_sent_back_mended_signed_looked_at_again_and_revoked
         assert_eq!(told(&house, finance.person, id).await, ["hand_in"]);
         assert!(lin.visit("/benefits").await.body.contains(&format!("href=\"/benefits/{id}\"")));
 
+        assert_eq!(lin.visit("/").await.number_before("份效益等你核定"), waiting + 1, "it waits on the home page");
+        assert!(!chen.visit("/").await.body.contains("份效益等你核定"), "and on nobody else's");
+
         let page = refused(&house, &mut lin, id, "return", &[("reason", " ")]).await;
         assert_eq!(page.status, 422);
         step(&house, &mut lin, id, "return", &[("reason", "次数按派工单统计。")]).await;
         assert!(told(&house, worker.person, id).await.contains(&"send_back".to_owned()));
+        assert!(chen.visit("/").await.body.contains("财务请你把效益再说清楚"));
+        assert_eq!(lin.visit("/").await.number_before("份效益等你核定"), waiting);
         assert!(chen.visit(&format!("/benefits/{id}")).await.body.contains("次数按派工单统计。"));
         refused(&house, &mut lin, id, "audit", &signed("1440")).await;
 

@@ -61,3 +61,34 @@ async fn what_is_opened_is_seen_as_far_and_no_farther() {
         assert_eq!(house.browser().get(&path).await.status, 303, "nobody is asked to sign in");
     }
 }
+
+#[tokio::test]
+async fn a_named_method_is_found_by_its_words_by_whoever_may_see_it_and_waits_for_nobody_any_more() {
+    for house in houses().await {
+        let mut worker = house.browser_of("worker").await;
+        let id = hand_in(&mut worker, &[("object", "钨铼偶极校正"), ("visibility", "team")]).await;
+        assert!(house.browser_of("officer").await.get("/").await.body.contains("项操作法等你办"));
+        let found = async |login: &str, query: &[(&str, &str)]| {
+            let query = web::Fields::from_pairs(query.iter().copied()).to_query();
+            let page = house.browser_of(login).await.get(&format!("/works?{query}")).await;
+            assert_eq!(page.status, 200, "{login}");
+            (page.body.contains(&format!("/methods/{id}")), page.body)
+        };
+        name_at_unit(&house, id).await;
+        house.settle().await;
+        let (there, body) = found("worker", &[("q", "钨铼")]).await;
+        assert!(there && body.contains("<mark>钨铼</mark>"), "{body}");
+        assert!(found("worker", &[("q", "钨铼"), ("kind", "method")]).await.0);
+        assert!(!found("worker", &[("q", "钨铼"), ("kind", "project")]).await.0);
+        assert!(found("worker", &[]).await.0, "the newest first");
+        assert!(found("finance", &[("q", "钨铼")]).await.0, "a reader of the enterprise");
+        for login in ["payroll", "province"] {
+            assert!(!found(login, &[("q", "钨铼")]).await.0, "{login}");
+            assert!(!found(login, &[]).await.0, "{login}");
+        }
+        crate::acts::step(&house, "worker", id, "visibility", &[("visibility", "public")]).await;
+        house.settle().await;
+        assert!(found("province", &[("q", "钨铼")]).await.0);
+        assert!(!found("province", &[("q", "<script>")]).await.1.contains("<script>\""));
+    }
+}

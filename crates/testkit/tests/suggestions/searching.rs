@@ -54,3 +54,26 @@ async fn words_are_found_marked_narrowed_and_put_in_either_order() {
         assert!(!found("q=<script>alert(1)</script>钨铼").await.1.contains("<script>alert"));
     }
 }
+
+#[tokio::test]
+async fn the_preview_of_the_queue_asks_for_what_probably_says_the_same() {
+    for house in houses().await {
+        let token = house.token_of("worker", &[Scope::Read, Scope::Write]).await;
+        let twins = ["下料工位加一排夹具架", "下料工位加夹具架，少弯腰"];
+        let text = "夹具都放在地上，换一次要弯腰找两分钟。";
+        let first = put(&house, &token, twins[0], text, "equipment").await;
+        let second = put(&house, &token, twins[1], text, "equipment").await;
+        house.settle().await;
+        let mut officer = house.browser_of("officer").await;
+        let preview = officer.get(&format!("/desk/preview/{second}")).await;
+        let address = format!("/desk/preview/{second}/alike");
+        assert!(preview.body.contains(&format!("hx-get=\"{address}\"")), "{}", preview.body);
+        let alike = officer.get(&address).await;
+        assert!(alike.body.contains(&format!("/suggestions/{first}")), "{}", alike.body);
+        assert!(!alike.body.contains(&second), "not itself");
+        // Who has no desk is told so, and learns nothing.
+        let refused = house.browser_of("worker").await.get(&address).await;
+        assert_eq!(refused.status, 403);
+        assert!(!refused.body.contains(&first));
+    }
+}

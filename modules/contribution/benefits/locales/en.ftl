@@ -151,6 +151,16 @@ notice-benefit-look-again = A benefit is due for its re-check by { $due }: { $se
 notice-benefit-due = An audit of a benefit is due by { $due }: { $serial } { $title }
 notice-benefit-late = An audit of a benefit is overdue ({ $due }): { $serial } { $title }
 
+benefit-waits-sent-back = Finance asks you to state the benefit more clearly
+benefit-waits-audit = { $count ->
+    [one] 1 benefit to audit
+   *[other] { $count } benefits to audit
+}
+benefit-waits-recheck = { $count ->
+    [one] 1 benefit to look at again
+   *[other] { $count } benefits to look at again
+}
+
 ## Indicators
 indicator-benefit-audited = Audited benefit
 indicator-benefit-audited-definition = The benefit of twelve months as finance signed it, less the cost of implementing. It counts at the unit that uses the work, by the day it was first signed, with the figure of the last re-check; what was revoked does not count.

@@ -151,6 +151,10 @@ notice-benefit-look-again = 效益到期复核，{ $due } 前办：{ $serial } {
 notice-benefit-due = 效益核定快到期，{ $due } 前办：{ $serial } { $title }
 notice-benefit-late = 效益核定已超期（{ $due }）：{ $serial } { $title }
 
+benefit-waits-sent-back = 财务请你把效益再说清楚
+benefit-waits-audit = { $count } 份效益等你核定
+benefit-waits-recheck = { $count } 份效益到了复核的时候
+
 ## 指标
 indicator-benefit-audited = 已核定效益
 indicator-benefit-audited-definition = 财务核定的十二个月效益，已减去实施投入；计在使用单位，按第一次核定之日计，复核后以复核数为准，撤销的不计。

@@ -17,6 +17,7 @@ pub mod rules;
 pub mod store;
 mod telling;
 mod view;
+mod waits;
 
 use ui::Locale;
 use ui::page::NavItem;
@@ -37,7 +38,9 @@ pub fn module() -> Module {
     Module {
         routes: || pages::routes().merge(api::routes()),
         migrations: store::MIGRATIONS,
-        statements: || [store::statements(), panel::statements(), deadlines::statements()].concat(),
+        statements: || {
+            [store::statements(), panel::statements(), deadlines::statements(), waits::statements()].concat()
+        },
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
@@ -47,6 +50,7 @@ pub fn module() -> Module {
         handlers: deadlines::handlers,
         of_work: panel::of_work_page,
         of_person: panel::of_person,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("benefits")
     }

@@ -18,6 +18,7 @@ pub mod queries;
 pub mod rules;
 pub mod store;
 mod telling;
+mod waits;
 
 use kernel::Role;
 use ui::Locale;
@@ -46,7 +47,7 @@ pub fn module() -> Module {
     Module {
         routes: || pages::routes().merge(api::routes()),
         migrations: store::MIGRATIONS,
-        statements: store::statements,
+        statements: || [store::statements(), waits::statements()].concat(),
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
@@ -54,6 +55,7 @@ pub fn module() -> Module {
         indicators: counting::INDICATORS,
         of_work: panels::of_work,
         of_person: panels::of_person,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("methods")
     }

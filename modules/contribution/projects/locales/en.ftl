@@ -140,6 +140,14 @@ notice-project-accept = The project “{ $title }” is accepted
 notice-project-send-back = The project “{ $title }” needs more work
 notice-project-stop = The project “{ $title }” was stopped
 
+project-waits-judge = Your judgement for acceptance is asked for
+project-waits-agree = Agree to your share: { $part }%
+project-waits-returned = Please complete the charter
+project-waits-decide = { $count ->
+    [one] 1 project to decide on
+   *[other] { $count } projects to decide on
+}
+
 ## Indicators
 indicator-project-proposed = Projects proposed
 indicator-project-proposed-definition = Innovation projects proposed in the period, by the day of the proposal.

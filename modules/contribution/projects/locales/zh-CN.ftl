@@ -140,6 +140,11 @@ notice-project-accept = 项目“{ $title }”通过验收
 notice-project-send-back = 项目“{ $title }”要再改一改
 notice-project-stop = 项目“{ $title }”中止了
 
+project-waits-judge = 请你写验收意见
+project-waits-agree = 确认你的份额：{ $part }%
+project-waits-returned = 请你补充立项书
+project-waits-decide = { $count } 个项目等你办
+
 ## 指标
 indicator-project-proposed = 申报创新项目
 indicator-project-proposed-definition = 本期申报的创新项目数，按申报日计。

@@ -12,6 +12,7 @@ pub mod policy;
 pub mod queries;
 pub mod store;
 mod telling;
+mod waits;
 
 use kernel::Result;
 use kernel::id::PersonId;
@@ -31,7 +32,7 @@ pub fn module() -> Module {
     Module {
         routes: || pages::routes().merge(api::routes()),
         migrations: store::MIGRATIONS,
-        statements: store::statements,
+        statements: || [store::statements(), waits::statements()].concat(),
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
@@ -39,6 +40,7 @@ pub fn module() -> Module {
         indicators: counting::INDICATORS,
         of_work,
         of_person,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("projects")
     }

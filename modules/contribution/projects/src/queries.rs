@@ -95,6 +95,20 @@ pub fn list(reader: &Reader<'_>, actor: &Actor, which: Which, most: i64, offset:
     reader.list(LIST, &filter)
 }
 
+/// How many an officer is to decide on: proposed or handed in, and not their own.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn undecided(reader: &Reader<'_>, actor: &Actor) -> Result<i64> {
+    let mut filter = Filter::new();
+    filter.and_in("p.state", [State::Proposed, State::InAcceptance].map(|state| Value::Owned(state.to_string())));
+    let own = "NOT EXISTS (SELECT 1 FROM work_author m WHERE m.work = p.id AND m.person = ?)";
+    filter.and(own, [Value::Id(actor.person.uuid())]).and("(1 = 0", []);
+    within(&mut filter, actor, &[Role::InnovationOfficer]);
+    filter.tail(")", []);
+    Ok(reader.list::<(i64,)>("SELECT COUNT(*) FROM project p WHERE", &filter)?.first().map_or(0, |(count,)| *count))
+}
+
 /// What somebody has a share in, as far as the actor may see it, the newest first.
 ///
 /// # Errors

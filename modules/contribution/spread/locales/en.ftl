@@ -280,6 +280,12 @@ notice-adoption-drop = { $unit } did not adopt “{ $title }”, and says why.
 notice-adoption-retire = { $unit } no longer uses “{ $title }”, and says why.
 notice-adoption-late = The answer to { $unit } about “{ $title }” is overdue.
 
+spread-waits-answer = { $count ->
+    [one] 1 unit asks for a result of yours
+   *[other] { $count } units ask for results of yours
+}
+spread-waits-about = Spread
+
 ## Indicators
 indicator-adoption-taken-over = Works taken over
 indicator-adoption-taken-over-definition = How often another unit took over a work of any kind in the period. It counts at the unit that took it over, by the day its use began, and stays when the use ends.

@@ -271,6 +271,9 @@ notice-adoption-drop = { $unit }没有采用《{ $title }》，写明了原因�
 notice-adoption-retire = { $unit }不再使用《{ $title }》，写明了原因。
 notice-adoption-late = { $unit }采用《{ $title }》的申请过了答复期限。
 
+spread-waits-answer = 外单位想用你们的成果，{ $count } 份申请等答复
+spread-waits-about = 推广
+
 ## 指标
 indicator-adoption-taken-over = 成果推广
 indicator-adoption-taken-over-definition = 本期由别的单位采用的成果次数，不论种类；计在采用单位，按开始使用之日计。停用的也计。

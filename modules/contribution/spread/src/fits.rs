@@ -8,7 +8,7 @@ use kernel::id::UnitId;
 use kernel::{Actor, Path, Reason, Result};
 use search::{Index, SIMILAR_THRESHOLD, Viewer};
 use store::{Reader, statements};
-use works::WorkId;
+use works::{Kind, WorkId};
 
 use crate::catalogue::{Asked, Entry, find};
 use crate::regions::{Named, Regions};
@@ -78,7 +78,13 @@ impl Candidates {
         let mut found = Vec::new();
         for entry in self.entries {
             let text = (entry.title.as_str(), entry.gist.as_str());
-            let common = index.in_common(text, &viewer, self.here.as_str(), entry.id.uuid().as_u128())?;
+            let common = index.in_common(
+                Kind::Suggestion.number(),
+                text,
+                &viewer,
+                self.here.as_str(),
+                entry.id.uuid().as_u128(),
+            )?;
             let has_it = common.score >= SIMILAR_THRESHOLD && common.closest.is_some_and(|id| self.own.contains(&id));
             if has_it {
                 continue;

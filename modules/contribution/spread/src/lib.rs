@@ -21,6 +21,7 @@ pub mod rules;
 pub mod store;
 mod telling;
 pub mod tree;
+mod waits;
 
 use kernel::Role;
 use ui::Locale;
@@ -56,6 +57,7 @@ pub fn module() -> Module {
         handlers: deadlines::handlers,
         of_work: panels::of_work,
         of_person: panels::of_person,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("spread")
     }

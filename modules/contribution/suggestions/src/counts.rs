@@ -16,7 +16,7 @@ use identity::store::units::UNITS_WHERE;
 use identity::{Unit, UnitKind, tree};
 use kernel::id::UnitId;
 use kernel::lifecycle::Word;
-use kernel::{Actor, Error, Path, Place, Result, Role, Time, Verdict, words};
+use kernel::{Actor, Error, Path, Result, Time, words};
 use serde::Serialize;
 use stats::{Measure, Node};
 use store::{Filter, Reader, Value};
@@ -54,19 +54,7 @@ impl Period {
     }
 }
 
-/// Roles to which counts are open, the widest first.
-pub const ROLES: [Role; 3] = [Role::UnionOfficer, Role::Auditor, Role::InnovationOfficer];
-
-/// Whether somebody may see the counts of a place: union officers and auditors at or above it in
-/// either tree, innovation officers in their enterprise.
-pub fn may_count(actor: &Actor, place: &Place) -> Verdict {
-    Verdict::when(ROLES.iter().any(|role| actor.has(*role, place)), "node-officers-only")
-}
-
-/// Whether counts are for this person at all.
-pub fn concerns(actor: &Actor) -> bool {
-    ROLES.iter().any(|role| actor.has_somewhere(*role))
-}
+pub use stats::sight::{READERS as ROLES, may_count};
 
 /// The unit with this id as text, if the actor may see its counts.
 ///

@@ -14,7 +14,7 @@ use crate::model::{Category, KIND, SuggestionId, Visibility};
 use crate::queries::number;
 
 /// The index's number for this kind of record.
-pub const KIND_NO: u64 = 1;
+pub const KIND_NO: u64 = works::Kind::Suggestion.number();
 
 row! {
     /// What the index wants to know of a suggestion.

@@ -22,6 +22,7 @@ mod record;
 pub mod rules;
 pub mod store;
 mod telling;
+mod waits;
 
 use ui::Locale;
 use ui::page::NavItem;
@@ -50,9 +51,6 @@ fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     if queue::has_desk(who.actor) {
         items.push(NavItem { href: "/desk", label: "desk-nav", icon: "inbox" });
     }
-    if counts::concerns(who.actor) {
-        items.push(NavItem { href: "/nodes", label: "nav-nodes", icon: "table" });
-    }
     if pages::rules::concerns(who.actor) {
         items.push(NavItem { href: "/rules", label: "nav-rules", icon: "text" });
     }
@@ -74,6 +72,7 @@ pub fn module() -> Module {
         handlers: deadlines::handlers,
         indexer: Some(indexing::changes),
         of_person: person::panel,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("suggestions")
     }

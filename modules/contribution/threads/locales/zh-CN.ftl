@@ -8,6 +8,13 @@ threads-hint = 这里只列出你可以看到的。
 threads-own-hint = 这是你自己的全部记录，没有人填报。要证明时，可以打印。
 threads-printed = 截至 { $date }
 threads-print = 打印
+threads-works-title = 成果
+threads-works-placeholder = 找项目、发明、操作法
+threads-works-newest = 最近的成果
+threads-works-found = 与“{ $words }”有关的成果
+threads-works-none = 没有找到
+threads-works-none-hint = 换个说法，或者去“建议”里找。
+threads-all-kinds = 全部成果
 
 word-kind-suggestion = 合理化建议
 word-kind-project = 技术创新项目

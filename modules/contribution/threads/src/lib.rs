@@ -1,6 +1,7 @@
 //! 脉络: what grew from what, and everything one person took part in. Keeps nothing of its own: see
 //! `README.md`.
 
+mod finding;
 mod pages;
 mod person;
 
@@ -19,6 +20,7 @@ pub fn module() -> Module {
         routes: pages::routes,
         messages: MESSAGES,
         statements: person::statements,
+        indexer: Some(finding::changes),
         of_work: thread,
         ..Module::named("threads")
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use identity::{Unit, UnitKind, administers, tree};
+use identity::{Unit, UnitKind, administers, keeps_roster, tree};
 use kernel::id::UnitId;
 use kernel::{Actor, Error, Result, Role};
 use store::Reader;
@@ -11,13 +11,16 @@ use ui::page::NavItem;
 use ui::parts::Choice;
 use web::NavFor;
 
-/// What stands in the main navigation of administrators.
+/// What stands in the main navigation of administrators, and of officers who keep a roster.
 pub(crate) fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
+    let roster = NavItem { href: "/roster", label: "nav-roster", icon: "user" };
     if !who.actor.has_somewhere(Role::Administrator) {
-        return Vec::new();
+        let whole = |grant: &kernel::Grant| Some(grant.unit) == grant.enterprise;
+        let keeps = who.actor.nodes(Role::InnovationOfficer).any(whole);
+        return if keeps { vec![roster] } else { Vec::new() };
     }
     vec![
-        NavItem { href: "/roster", label: "nav-roster", icon: "user" },
+        roster,
         NavItem { href: "/grants", label: "nav-grants", icon: "lock" },
         NavItem { href: "/units", label: "nav-units", icon: "spread" },
     ]
@@ -54,6 +57,23 @@ pub(crate) fn organisation(reader: &Reader<'_>, actor: &Actor, asked: &str) -> R
     let employer = tree::unit(reader, unit.employer())?;
     administers(actor, &employer.place()).check()?;
     Ok(employer)
+}
+
+/// The enterprise whose roster a page is about: for administrators found as [`organisation`] finds it, for an
+/// innovation officer their own.
+///
+/// # Errors
+/// Not found; denied to who does not keep it.
+pub(crate) fn roster(reader: &Reader<'_>, actor: &Actor, asked: &str) -> Result<Unit> {
+    if actor.has_somewhere(Role::Administrator) {
+        return organisation(reader, actor, asked);
+    }
+    let unit = match asked {
+        "" => tree::unit(reader, actor.place.enterprise.unwrap_or(actor.place.unit))?,
+        asked => tree::unit(reader, asked.parse().map_err(|_| Error::NotFound)?)?,
+    };
+    keeps_roster(actor, &unit.place()).check()?;
+    Ok(unit)
 }
 
 /// A node and its parts: all of an enterprise, of a union node only itself.

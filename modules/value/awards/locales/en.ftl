@@ -25,12 +25,18 @@ awards-grade = grade { $n }
 awards-basis-value = audited yearly benefit { $money }
 awards-basis-points = audited: { $points } points
 awards-basis-reserve = technical reserve, not in use yet
+awards-basis-law = granted patents: legal reward
+awards-reward = Legal reward of at least { $amount }
+awards-reward-paid = Paid
+awards-reward-by = to be paid by { $day }
+awards-reward-late = was to be paid by { $day }
 
 # explanation
 awards-explained = How it came about
 awards-pays = Paid now
 awards-due = The law wants it paid before { $day }.
 awards-line-grade = By the value of a year: { $grade }
+awards-line-grade-points = By these points it is { $grade }
 awards-line-matrix = Not computable: { $points } points for effect, difficulty and reach
 awards-line-borrowed = Builds on a result in use elsewhere, one grade lower: { $grade }
 awards-line-reserve = Technical reserve: capped at { $grade } for now
@@ -41,6 +47,7 @@ awards-line-choice = Chosen by the committee inside { $grade }
 awards-line-percentage = { $rate } of the value
 awards-line-higher = Several rules apply: the highest counts
 awards-line-difference = Paid before: only the difference is due
+awards-line-promise = Of this { $share }% goes to the originators, as was agreed when it was taken over
 awards-line-filing = This grade is filed with the superior body
 awards-line-head = A head shares in it: approved above
 awards-line-norms = Norms are protected
@@ -55,6 +62,24 @@ awards-source-s10 = practice of enterprises
 # people
 awards-people = Who gets what
 awards-people-hint = Parts sum to 100 %. Whoever agreed to the same part of the work is not asked again; whose part changes is. Of people with one name, write name#number.
+awards-taken = Taken over
+awards-taken-by = Taken over by { $unit }
+awards-taken-from = Taken over from { $unit }
+awards-taken-hint = A result that was taken over counts one grade lower.
+awards-originators = Originators { $share }%, { $sum }
+awards-takers = Unit that took it over { $share }%, { $sum }
+awards-originators-get = First { $share }% to the originators
+awards-originators-hint = Agreed when it was taken over, divided by the shares of the work; it cannot be changed here. Originators may object; your payroll pays them.
+awards-takers-get = The other { $share }% to your own people
+awards-takers-hint = Say who put it to use; the parts sum to 100%, and each is asked. Where names are alike write name#number.
+awards-name-people = Say who of your enterprise put it to use, and with which part.
+awards-originator-twice = Somebody is an originator and has a part already.
+awards-said-by-work = As the work has it
+awards-certificate = Certificate
+awards-certificate-revoked = Certificate revoked
+awards-consent = { $unit } pays this award and cannot read your bank account yet
+awards-consent-go = Consent under bank account
+awards-consent-hint = Its payroll sees the account only after your separate consent.
 awards-row-name = Person { $n }, name or number
 awards-row-part = Part of person { $n }, in per cent
 awards-said-agreed = agreed
@@ -71,9 +96,9 @@ awards-approve-hint = It becomes public inside the enterprise, and is paid when 
 awards-approve-hint-filed = It is filed above and becomes public inside the enterprise, and is paid when nobody objected until the end.
 awards-object-hint = Nothing is paid before the answer. Somebody else answers, not those you speak about.
 awards-question-hint = A question of the union: nothing is paid before the answer.
-awards-pay-hint = Confirm that everybody got what the list says.
+awards-pay-hint = Confirm that everybody got what the list says. Each gets a certificate with it.
 awards-drop-hint = It can be proposed again afterwards.
-awards-claw_back-hint = From each is taken back what they got.
+awards-claw_back-hint = From each is taken back what they got, and the certificate is revoked; its public page gives your reason.
 awards-norm = Which norm
 awards-norm-months-label = For how many months
 awards-norm-hint = After a gain this norm is not tightened for 6 to 12 months ({ $source }).
@@ -142,7 +167,7 @@ awards-overtaken = Somebody was faster by a step.
 awards-officer-only = The innovation officer of the enterprise does this.
 awards-own = What concerns yourself is done by somebody else.
 awards-not-its-people = Only those who share in it have a say here.
-awards-employees-only = Only employees of the enterprise may object.
+awards-employees-only = Only employees of the enterprise and those who share in it may object.
 awards-union-only = The union above asks questions.
 awards-answerers = The innovation officer or the approving head answers.
 awards-payroll-only = Payroll of the enterprise does this.
@@ -180,13 +205,17 @@ flash-award-approve = Approved and public.
 flash-award-refuse = Not approved; recorded.
 flash-award-object = Received; nothing is paid before the answer.
 flash-award-answer = Answered.
-flash-award-pay = Recorded as paid.
+flash-award-pay = Recorded as paid; the certificate is issued.
+flash-award-batch = All are recorded as paid; the certificates are issued.
 flash-award-clawback = Recorded as clawed back.
 flash-award-drop = Withdrawn.
 flash-award-norm = Recorded; a reminder comes before it ends.
 flash-award-kept = Kept.
 
 notice-award-agree = An award for “{ $title }” was proposed; please say whether you agree to the split.
+notice-award-origin = { $unit } took over “{ $title }” and proposes an award for it, with a part for you as an originator.
+notice-award-origin-approve = The award of { $unit } for taking over “{ $title }” is approved, with a part for you. Please consent under bank account that it pays you.
+notice-award-origin-pay = Your part as an originator of “{ $title }”, taken over by { $unit }, was paid.
 notice-award-decide = The award for “{ $title }” waits for your approval.
 notice-award-contest = { $name } contests the split of the award for “{ $title }”.
 notice-award-approve = The award for “{ $title }” was approved and is public.
@@ -199,9 +228,32 @@ notice-award-clear = The publicity of the award for “{ $title }” is over; it
 notice-award-pay = The award for “{ $title }” was paid.
 notice-award-claw_back = The award for “{ $title }” was clawed back; the reason is there.
 notice-award-drop = The proposal of an award for “{ $title }” was withdrawn.
+notice-award-reward-due = A patent for “{ $title }” was granted: the inventors’ reward is due by { $due } and not paid yet
+notice-award-reward-late = The legal reward for “{ $title }” was due by { $due } and is not paid
 notice-award-norm = The norm “{ $norm }” is protected until { $until }; that is soon.
 
 # payment list
+awards-batch-empty = Choose at least one.
+awards-batch-large = At most { $most } at once; confirm them in several goes.
+awards-batch-lost = “{ $title }” was dealt with by somebody else, or is no longer to be paid.
+payments-title = Payments
+payments-sum = { $count } to be paid, { $people } people, { $total } in all.
+payments-missing = Of { $count } people no account can be read: none was given, or not for this enterprise.
+payments-line-missing = { $count } accounts missing
+payments-step-list = 1. Pay by the list
+payments-step-mark = 2. When the bank has paid, confirm which
+payments-mark-hint = Untick what did not go through; confirm it next time.
+payments-mark = Check what is chosen
+payments-open = Look
+payments-nothing-done = Nothing was recorded. Look again, then choose.
+payments-none-words = Awards whose publicity ended without objection stand here.
+payments-confirm-title = Confirm the payments
+payments-chosen = The chosen awards
+payments-total = Total: { $count } awards, { $people } people
+payments-in-words = In words
+payments-confirm-hint = Each is recorded as paid, everybody gets a certificate and is told. All are recorded, or none.
+payments-confirm = Confirm all as paid
+payments-unit = Unit
 payments-people = People
 payments-details = Details
 payments-name = Name
@@ -211,7 +263,7 @@ payments-work = Work
 
 # bank details
 bank-title = Bank account
-bank-lead = For your awards. Kept encrypted; only payroll's list shows the whole number.
+bank-lead = For your awards. Kept encrypted; the whole number shows only in the payroll list of an enterprise you consented to, while it has something to pay you.
 bank-kept = Your account now
 bank-enter = Enter an account
 bank-change = Another account
@@ -223,12 +275,36 @@ bank-number = An account number has 8 to 30 digits.
 bank-since = Consent since
 bank-consent = I consent separately that my enterprise uses this account to pay my awards
 bank-consent-hint = A bank account is sensitive personal information. You can erase it at any time, for good.
+bank-payers = Who may read the whole number
+bank-payers-hint = Enterprises that take over your work pay you, too. Each needs a consent of its own; its payroll sees the account only while there is something to pay you.
+bank-payer-waits = Waits for your consent
+bank-payer-first = Enter an account first
+bank-payer-consent = I consent separately
+bank-payer-since = Consented on { $day }
+bank-payer-withdraw = Take back
+bank-none-yet = Enter a bank account first.
 bank-consent-needed = Without your separate consent the account cannot be kept.
 bank-save = Keep encrypted
 bank-erase = Erase the account
 bank-erase-question = It cannot be brought back; later awards must be collected otherwise.
 flash-bank-kept = The account is kept, encrypted.
+flash-bank-consent = Your consent is recorded.
+flash-bank-consent-removed = Your consent is taken back.
 flash-bank-erased = The account is erased.
+
+awards-waits-agree = Agree to your part of the award: { $part }%
+awards-waits-approve = { $count ->
+    [one] 1 award to approve
+   *[other] { $count } awards to approve
+}
+awards-waits-pay = { $count ->
+    [one] 1 award to pay out
+   *[other] { $count } awards to pay out
+}
+awards-waits-answer = { $count ->
+    [one] 1 award was objected to
+   *[other] { $count } awards were objected to
+}
 
 ## Indicators
 indicator-award-cash = Awards paid

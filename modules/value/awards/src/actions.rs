@@ -2,16 +2,18 @@
 //! asks the policy, asks the lifecycle, writes, records and lets the rest follow from the record.
 
 mod dispute;
+mod honour;
 mod judge;
 mod money;
 mod norms;
+mod people;
 mod propose;
 mod split;
 
 pub use dispute::{answer, clear, object, question};
 pub use judge::{approve, drop, refuse};
 pub use kernel::By;
-pub use money::{claw_back, drawn, pay};
+pub use money::{Batch, MOST_AT_ONCE, claw_back, drawn, pay, pay_all};
 pub use norms::{Protection, protect};
 pub use propose::{Outlook, Proposal, amend, outlook, propose};
 pub use split::{agree, contest};

@@ -3,17 +3,20 @@
 use axum::Json;
 use axum::extract::Path;
 use axum::response::IntoResponse;
+use certificates::Certificate;
+use kernel::id::PersonId;
 use kernel::lifecycle::Word;
-use kernel::{Error, Fen, Result, Time};
+use kernel::{Error, Faults, Fen, Result, Shares, Time};
 use ledger::Recorded;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use store::Tx;
+use store::{Reader, Tx};
 use web::api::Body;
 use web::{Ctx, Fields, Reply, Routes};
 use works::WorkId;
+use works::uses::UseId;
 
-use crate::actions::{self, By, Proposal};
+use crate::actions::{self, Batch, By, Proposal};
 use crate::lifecycle::State;
 use crate::model::{Award, AwardId, ObjectionId};
 use crate::policy::{self, Seen};
@@ -41,6 +44,7 @@ pub fn routes() -> Routes {
         .post("/api/v1/awards", propose)
         .get("/api/v1/awards/{id}", show)
         .post("/api/v1/awards/{id}/{step}", step)
+        .post("/api/v1/award-payments", payments)
         .get("/api/v1/award-scheme", scheme)
 }
 
@@ -57,7 +61,7 @@ async fn list(ctx: Ctx) -> Reply {
     rows.truncate(PAGE);
     let items = rows.iter().map(|row| {
         json!({
-            "id": row.id, "work": row.work, "serial": row.serial, "title": row.title, "state": row.state,
+            "id": row.id, "work": row.work, "use": row.work_use, "serial": row.serial, "title": row.title, "state": row.state,
             "round": row.round, "amount_fen": row.amount, "proposed_at": stamp(row.proposed_at),
             "public_until": row.public_until.map(stamp), "enterprise": row.enterprise,
         })
@@ -71,8 +75,11 @@ async fn list(ctx: Ctx) -> Reply {
 
 async fn show(ctx: Ctx, Path(id): Path<String>) -> Reply {
     let (actor, id) = (ctx.actor()?.clone(), parse(&id)?);
-    let seen = ctx.read(move |reader| policy::find(reader, &actor, id)).await?;
-    Ok(Json(whole(&seen)).into_response())
+    let read = move |reader: &Reader<'_>| {
+        Ok((policy::find(reader, &actor, id)?, certificates::store::of_subject(reader, id.any())?))
+    };
+    let (seen, certificates) = ctx.read(read).await?;
+    Ok(Json(whole(&seen, &certificates)).into_response())
 }
 
 async fn scheme(ctx: Ctx) -> Reply {
@@ -86,19 +93,40 @@ async fn scheme(ctx: Ctx) -> Reply {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Proposed {
-    work: WorkId,
+    /// The work at its own enterprise; or …
+    #[serde(default)]
+    work: Option<WorkId>,
+    /// … its use by another unit.
+    #[serde(default, rename = "use")]
+    work_use: Option<UseId>,
+    /// Who shares in it: needed for what was taken over.
+    #[serde(default)]
+    shares: Option<Vec<Shared>>,
     #[serde(default)]
     borrowed: bool,
     #[serde(default)]
     choice_fen: Option<Fen>,
 }
 
+/// Somebody with their part in per cent.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shared {
+    person: PersonId,
+    part: u32,
+}
+
 async fn propose(ctx: Ctx, body: Body<Proposed>) -> Reply {
     let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
     let ask = &ctx;
     body.once(&ctx, |asked| async move {
-        let proposal = Proposal { borrowed: asked.borrowed, choice: asked.choice_fen, ..Proposal::default() };
-        let award = ask.change(move |tx| actions::propose(tx, &by, asked.work, &proposal)).await?;
+        let id = asked.work_use.or(asked.work.map(|work| work.cast()));
+        let id = id.ok_or_else(|| Error::invalid("work", "text-empty"))?;
+        let parts = asked.shares.map(|all| all.iter().map(|one| (one.person, one.part)).collect());
+        let shares = parts.map(Shares::new).transpose();
+        let shares = shares.map_err(|reason| Error::Invalid(Faults::one("shares", reason)))?;
+        let proposal = Proposal { borrowed: asked.borrowed, choice: asked.choice_fen, shares };
+        let award = ask.change(move |tx| actions::propose(tx, &by, id, &proposal)).await?;
         Ok(standing(&award))
     })
     .await
@@ -142,6 +170,32 @@ async fn step(ctx: Ctx, Path((id, noun)): Path<(String, String)>, body: Body<Ask
     .await
 }
 
+/// What payroll has paid, each award as it was when it was read.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Confirmed {
+    awards: Vec<Confirmation>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Confirmation {
+    id: AwardId,
+    version: i64,
+}
+
+/// Several awards at once: all of them, or none.
+async fn payments(ctx: Ctx, body: Body<Confirmed>) -> Reply {
+    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let ask = &ctx;
+    body.once(&ctx, |asked| async move {
+        let batch = Batch(asked.awards.iter().map(|one| (one.id, one.version)).collect());
+        let paid = ask.change(move |tx| actions::pay_all(tx, &by, &batch)).await?;
+        Ok(json!({ "items": paid.iter().map(standing).collect::<Vec<_>>() }))
+    })
+    .await
+}
+
 fn take(tx: &mut Tx<'_>, by: &By, id: AwardId, noun: &str, asked: &Asked) -> Result<Recorded<Award>> {
     let reason = asked.reason.as_str();
     match noun {
@@ -172,16 +226,17 @@ fn standing(it: &Award) -> Value {
 }
 
 /// An award with its explanation and its people.
-fn whole(seen: &Seen) -> Value {
+fn whole(seen: &Seen, certificates: &[Certificate]) -> Value {
     let it = &seen.it;
     let parts = seen.parts.iter().map(|part| {
         json!({
-            "person": part.person, "name": part.name, "part": part.part, "amount_fen": part.amount,
+            "person": part.person, "name": part.name, "originator": part.origin, "part": part.part, "amount_fen": part.amount,
             "agreed_at": part.agreed_at.map(stamp), "contest": part.contest,
         })
     });
     json!({
-        "id": it.id, "work": it.work, "round": it.round, "state": it.state, "version": it.version,
+        "id": it.id, "work": it.work, "use": it.work_use, "promised": it.promised, "round": it.round, "state": it.state,
+        "certificates": certificates.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(), "version": it.version,
         "scheme_version": it.scheme, "basis": it.basis.0, "borrowed": it.borrowed, "before_fen": it.before,
         "amount_fen": it.amount, "decision": it.decision.0, "head": it.head, "filed": it.filed,
         "proposed_at": stamp(it.proposed_at), "approved_at": it.approved_at.map(stamp),
@@ -213,9 +268,15 @@ pub fn openapi() -> Value {
                     "responses": answers("A page of the list."),
                 },
                 "post": {
-                    "summary": "Propose an award for a work with an audited figure.",
+                    "summary": "Propose an award for a work, or for its use by another unit, with an audited figure.",
+                    "description": "For what was taken over `shares` names the takers' people; what its authors were promised is taken out before.",
                     "requestBody": body(json!({
-                        "work": { "type": "string", "format": "uuid" }, "borrowed": { "type": "boolean" }, "choice_fen": { "type": "integer" },
+                        "work": { "type": "string", "format": "uuid", "description": "The work at its own enterprise." },
+                        "use": { "type": "string", "format": "uuid", "description": "Its use by another unit." },
+                        "shares": { "type": "array", "description": "Who shares in it, together 100 per cent.", "items": {
+                            "type": "object", "required": ["person", "part"],
+                            "properties": { "person": { "type": "string", "format": "uuid" }, "part": { "type": "integer" } } } },
+                        "borrowed": { "type": "boolean" }, "choice_fen": { "type": "integer" },
                     })),
                     "responses": { "201": { "description": "Where it stands." } },
                 },
@@ -231,6 +292,15 @@ pub fn openapi() -> Value {
                         "objection": { "type": "string", "format": "uuid" }, "upheld": { "type": "boolean" },
                     })),
                     "responses": { "201": { "description": "Where it stands." } },
+                },
+            },
+            "/api/v1/award-payments": {
+                "post": {
+                    "summary": "Payroll confirms that several awards were paid: all of them, or none when one is no longer what it was.",
+                    "requestBody": body(json!({ "awards": { "type": "array", "items": {
+                        "type": "object", "required": ["id", "version"],
+                        "properties": { "id": { "type": "string", "format": "uuid" }, "version": { "type": "integer" } } } } })),
+                    "responses": { "201": { "description": "Where each stands." } },
                 },
             },
             "/api/v1/award-scheme": {

@@ -7,12 +7,14 @@ use std::path::Path;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use kernel::id::PersonId;
+use kernel::id::{PersonId, UnitId};
 use kernel::{Error, Faults, Reason, Result, Time, text};
 use rand::RngExt;
 use serde::{Deserialize, Serialize};
 use store::{Filter, Reader, Tx, Value, statements};
 use web::{Fields, KeyPlace};
+
+use crate::consents;
 
 /// The form in which details are sealed, first byte of what is stored.
 const FORM: u8 = 1;
@@ -29,7 +31,7 @@ statements! {
     ERASE: (PersonId,) => () = "DELETE FROM bank_account WHERE person = $1";
 }
 
-const SEALED: &str = "SELECT b.person, b.sealed FROM bank_account b WHERE";
+const SEALED: &str = "SELECT b.person, b.sealed FROM bank_account b JOIN bank_consent c ON c.person = b.person WHERE";
 
 /// Somebody's account.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,13 +152,21 @@ fn make(path: &Path) -> Result<[u8; 32]> {
     }
 }
 
-/// Keeps somebody's account, with the moment of their consent.
+/// Keeps the account of somebody who works at `enterprise`, with the moment of their consent. What other
+/// enterprises were allowed stays as it was.
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn put(tx: &mut Tx<'_>, key: &Key, person: PersonId, account: &Account, now: Time) -> Result<()> {
+pub fn put(
+    tx: &mut Tx<'_>,
+    key: &Key,
+    (person, enterprise): (PersonId, Option<UnitId>),
+    account: &Account,
+    now: Time,
+) -> Result<()> {
     let sealed = key.seal(person, account)?;
-    tx.execute(&PUT, (person, sealed, now)).map(drop)
+    tx.execute(&PUT, (person, sealed, now))?;
+    enterprise.map_or(Ok(()), |enterprise| consents::give(tx, person, enterprise, now))
 }
 
 /// Somebody's own account and when they consented.
@@ -168,20 +178,28 @@ pub fn of(reader: &Reader<'_>, key: &Key, person: PersonId) -> Result<Option<(Ac
     found.map(|(sealed, at)| Ok((key.open(person, &sealed)?, at))).transpose()
 }
 
-/// Erases somebody's account for good.
+/// Erases somebody's account for good, and every consent with it.
 ///
 /// # Errors
 /// Broken, when the database fails.
 pub fn erase(tx: &mut Tx<'_>, person: PersonId) -> Result<()> {
+    consents::take_all_back(tx, person)?;
     tx.execute(&ERASE, (person,)).map(drop)
 }
 
-/// The accounts of these people, for payroll's list alone; those who gave none are missing.
+/// The accounts of these people, for the list of one enterprise's payroll alone; of those who gave none, or did
+/// not allow this enterprise, there is none.
 ///
 /// # Errors
 /// Broken, when one does not open.
-pub fn of_all(reader: &Reader<'_>, key: &Key, people: &[PersonId]) -> Result<Vec<(PersonId, Account)>> {
+pub fn of_all(
+    reader: &Reader<'_>,
+    key: &Key,
+    enterprise: UnitId,
+    people: &[PersonId],
+) -> Result<Vec<(PersonId, Account)>> {
     let mut filter = Filter::new();
+    filter.and("c.enterprise = ?", [Value::Id(enterprise.uuid())]);
     filter.and_in("b.person", people.iter().map(|person| Value::Id(person.uuid())));
     let sealed: Vec<(PersonId, Vec<u8>)> = reader.list(SEALED, &filter)?;
     sealed.into_iter().map(|(person, sealed)| Ok((person, key.open(person, &sealed)?))).collect()

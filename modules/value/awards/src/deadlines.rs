@@ -1,4 +1,5 @@
-//! What time does by itself: the end of publicity, and a word before a norm's protection ends.
+//! What time does by itself: the end of publicity, a word before a norm's protection ends, and one before the law's three
+//! months for rewarding a patent are over.
 
 use jobs::{Handler, Run, Schedule, When};
 use kernel::clock::DAY;
@@ -36,6 +37,7 @@ async fn look(run: Run) -> Result<()> {
             Err(error) => return Err(error),
         }
     }
+    while run.db.write(move |tx| crate::rewards::remind(tx, now)).await? {}
     let until = now.plus_millis(BEFORE * DAY).date();
     let norms = run.db.read(move |reader| reader.all(&NORMS_ENDING, (until, BATCH))).await?;
     for norm in norms {
@@ -56,10 +58,11 @@ async fn look(run: Run) -> Result<()> {
     Ok(())
 }
 
-/// Its people and the officers of the place.
+/// Its people who work there and the officers of the place.
 fn concerned(reader: &Reader<'_>, norm: &Norm, now: kernel::Time) -> Result<Vec<PersonId>> {
     let award = load(reader, norm.award)?;
-    let mut people: Vec<PersonId> = parts(reader, norm.award)?.into_iter().map(|part| part.person).collect();
+    let mut people: Vec<PersonId> =
+        parts(reader, norm.award)?.into_iter().filter(|part| !part.origin).map(|part| part.person).collect();
     people.extend(inside(reader, Role::InnovationOfficer, &award.place(), now)?);
     people.sort_unstable();
     people.dedup();

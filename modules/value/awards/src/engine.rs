@@ -9,10 +9,12 @@ pub mod decide;
 pub mod legal;
 pub mod presets;
 pub mod scheme;
+pub mod split;
 
 #[cfg(test)]
 mod tests;
 
-pub use decide::{Basis, Case, Decision, Line, Refusal, decide, payable, split};
+pub use decide::{Basis, Case, Decision, Line, Refusal, decide, payable};
 pub use legal::Entitlement;
 pub use scheme::{Fault, Grade, Pay, Percentage, Rule, Scheme, Switch, Threshold};
+pub use split::{promised, split, split_between};

@@ -98,7 +98,7 @@ pub fn proposal(reader: &Reader<'_>, enterprise: UnitId, fields: &Fields) -> Res
     };
     let shares = shares(reader, enterprise, fields, &mut faults)?;
     faults.check()?;
-    Ok(Proposal { borrowed: fields.has("borrowed", "yes"), choice, shares, others: Vec::new() })
+    Ok(Proposal { borrowed: fields.has("borrowed", "yes"), choice, shares })
 }
 
 fn shares(reader: &Reader<'_>, enterprise: UnitId, fields: &Fields, faults: &mut Faults) -> Result<Option<Shares>> {

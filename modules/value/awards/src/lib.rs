@@ -4,19 +4,23 @@
 pub mod actions;
 mod api;
 pub mod bank;
+pub mod consents;
 mod counting;
 mod deadlines;
 pub mod engine;
 mod forms;
+pub mod ground;
 pub mod lifecycle;
 pub mod model;
 mod pages;
 mod panels;
 pub mod policy;
 pub mod queries;
+pub mod rewards;
 pub mod schemes;
 pub mod store;
 mod telling;
+mod waits;
 
 use kernel::Role;
 use ui::Locale;
@@ -50,7 +54,10 @@ pub fn module() -> Module {
                 schemes::statements(),
                 queries::statements(),
                 bank::statements(),
+                rewards::statements(),
+                consents::statements(),
                 telling::statements(),
+                waits::statements(),
             ]
             .concat()
         },
@@ -63,6 +70,7 @@ pub fn module() -> Module {
         handlers: deadlines::handlers,
         of_work: panels::of_work,
         of_person: panels::of_person,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("awards")
     }

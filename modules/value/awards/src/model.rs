@@ -5,6 +5,7 @@ use kernel::id::{PersonId, UnitId};
 use kernel::{Fen, Id, Path, Place, Time, words};
 use store::{Json, row};
 use works::WorkId;
+use works::uses::UseId;
 
 use crate::engine::{Basis, Decision, Entitlement};
 use crate::lifecycle::State;
@@ -50,22 +51,26 @@ words! {
 store::word_columns!(ObjectionKind, Flow);
 
 row! {
-    /// One round of an award for a work.
+    /// One round of an award for the use of a work.
     #[derive(Clone, Debug)]
     pub struct Award {
         /// Its id.
         pub id: AwardId,
         /// For what.
         pub work: WorkId,
-        /// The how-manieth for this work, from 1.
+        /// Which use of it: that of its own enterprise has the id of the work.
+        pub work_use: UseId,
+        /// What its authors, who are elsewhere, were promised of an award for a use by others, in per cent.
+        pub promised: u32,
+        /// The how-manieth for this use, from 1.
         pub round: i64,
         /// Where it stands.
         pub state: State,
         /// Counts up with every change.
         pub version: i64,
-        /// True until it rests: a work has one open round.
+        /// True until it rests: a use has one open round.
         pub open: Option<bool>,
-        /// The unit where the work counts.
+        /// The unit where it is in use.
         pub unit: UnitId,
         /// The enterprise that pays.
         pub enterprise: UnitId,
@@ -83,7 +88,7 @@ row! {
         pub choice: Option<Fen>,
         /// What other regulations promise.
         pub others: Json<Vec<Entitlement>>,
-        /// What was paid for the work in earlier rounds.
+        /// What was paid for the use in earlier rounds.
         pub before: Fen,
         /// What came of it, line by line.
         pub decision: Json<Decision>,
@@ -121,6 +126,11 @@ impl Award {
         }
     }
 
+    /// Whether it rewards the use of what another unit brought about.
+    pub fn is_taken_over(&self) -> bool {
+        self.work_use != self.work.cast()
+    }
+
     /// Whether the enterprise was told: from the approval on, whatever came after.
     pub fn is_public(&self) -> bool {
         self.public_until.is_some()
@@ -135,7 +145,9 @@ row! {
         pub person: PersonId,
         /// Their name.
         pub name: String,
-        /// Their part in per cent.
+        /// Whether they brought about what others took over: their part is of what was promised.
+        pub origin: bool,
+        /// Their part in per cent, among the originators or among the others.
         pub part: u32,
         /// What they get.
         pub amount: Fen,

@@ -1,9 +1,8 @@
 //! Who may see an award and who may take which step, and if not, why.
 
 use kernel::id::PersonId;
-use kernel::{Actor, Error, Reason, Result, Role, Verdict};
+use kernel::{Actor, Error, Place, Reason, Result, Role, Verdict};
 use store::Reader;
-use works::Card;
 
 use crate::lifecycle::{LIFECYCLE, State, Step};
 use crate::model::{Award, AwardId, Part};
@@ -58,9 +57,9 @@ fn above(actor: &Actor, it: &Award) -> bool {
     actor.has(Role::UnionOfficer, &it.place())
 }
 
-/// Whether somebody may propose an award for a work: the officer there, never one of its authors.
-pub fn may_propose(actor: &Actor, card: &Card, author: bool) -> Verdict {
-    Verdict::when(actor.has_within(Role::InnovationOfficer, &card.place()), "awards-officer-only")
+/// Whether somebody may propose an award for a use: the officer there, never one of the work's authors.
+pub fn may_propose(actor: &Actor, place: &Place, author: bool) -> Verdict {
+    Verdict::when(actor.has_within(Role::InnovationOfficer, place), "awards-officer-only")
         .and(|| Verdict::when(!author, "awards-own"))
 }
 
@@ -100,7 +99,10 @@ pub fn role(actor: &Actor, seen: &Seen, step: Step) -> Verdict {
         Step::AgreeSplit | Step::Contest => Verdict::when(own.is_some(), "awards-not-its-people"),
         Step::Approve | Step::Refuse => decides(actor, seen).and(|| somebody_else(actor, seen)),
         Step::ClawBack => decides(actor, seen),
-        Step::Object => Verdict::when(actor.place.enterprise == Some(seen.it.enterprise), "awards-employees-only"),
+        // Originators are of another enterprise, and it is their money, too.
+        Step::Object => {
+            Verdict::when(actor.place.enterprise == Some(seen.it.enterprise) || own.is_some(), "awards-employees-only")
+        }
         Step::Question => Verdict::when(above(actor, &seen.it), "awards-union-only"),
         Step::Answer => Verdict::when(actor.has_within(Role::InnovationOfficer, &seen.it.place()), "awards-answerers")
             .or(|| Verdict::when(decides(actor, seen).allowed(), "awards-answerers"))
@@ -132,8 +134,10 @@ fn somebody_else(actor: &Actor, seen: &Seen) -> Verdict {
     Verdict::when(seen.it.proposed_by != actor.person, "awards-proposed-by-you")
 }
 
-/// Whether all its people agreed to the split: nothing is approved before.
+/// Whether all its people agreed to the split: nothing is approved before. The originators' is not the takers'
+/// to make, it is that of the work: there an objection counts, silence does not hold it up.
 pub fn all_agreed(parts: &[Part]) -> Verdict {
+    let agreed = |part: &Part| part.agreed_at.is_some() || part.origin;
     Verdict::when(parts.iter().all(|part| part.contest.is_empty()), "awards-contested")
-        .and(|| Verdict::when(parts.iter().all(|part| part.agreed_at.is_some()), "awards-not-all-agreed"))
+        .and(|| Verdict::when(parts.iter().all(agreed), "awards-not-all-agreed"))
 }

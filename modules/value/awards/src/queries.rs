@@ -3,10 +3,12 @@
 use kernel::id::{PersonId, UnitId};
 use kernel::{Actor, Fen, Result, Role, Time};
 use store::{Bind, Filter, Reader, Type, Value, row, statements};
+use works::uses::UseId;
 use works::{Card, WorkId};
 
 use crate::actions::{Outlook, Proposal, outlook};
 use crate::engine::Decision;
+use crate::ground::{self, Ground};
 use crate::lifecycle::State;
 use crate::model::{AwardId, Flow};
 use crate::policy::READERS;
@@ -40,31 +42,41 @@ row! {
         pub serial: String,
         /// The enterprise's short name.
         pub enterprise: String,
+        /// The use it rests on.
+        pub work_use: UseId,
     }
 }
 
 const LIST: &str = "SELECT a.id, a.state, a.round, a.amount, a.proposed_at, a.public_until, a.work, w.title, w.serial, \
-     u.short_name AS enterprise FROM award a JOIN work w ON w.id = a.work JOIN unit u ON u.id = a.enterprise WHERE";
+     u.short_name AS enterprise, a.work_use FROM award a JOIN work w ON w.id = a.work JOIN unit u ON u.id = a.enterprise WHERE";
 
 statements! {
-    /// Works with an audited figure that no award under way or settled rests on, and reserves nobody was
-    /// awarded for.
+    /// Works with an audited figure that no award under way or settled rests on, reserves nobody was awarded
+    /// for, and works with a granted patent whose authors were not rewarded since.
     WORKS: (UnitId, i64) => Card =
         concat!("SELECT ", works::card_columns!(), " FROM work w LEFT JOIN work_figure f ON f.work_use = w.id \
-         WHERE w.enterprise = $1 AND ((w.stage = 'in_use' AND f.statement IS NOT NULL) OR w.stage = 'shelved') \
-         AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work = w.id AND a.open = 1) \
-         AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work = w.id AND a.state IN ('paid', 'clawed_back') \
-            AND (w.stage = 'shelved' OR a.proposed_at >= f.audited_at)) \
+         WHERE w.enterprise = $1 AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work_use = w.id AND a.open = 1) \
+         AND ((((w.stage = 'in_use' AND f.statement IS NOT NULL) OR w.stage = 'shelved') \
+            AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work_use = w.id AND a.state IN ('paid', 'clawed_back') \
+               AND (w.stage = 'shelved' OR a.proposed_at >= f.audited_at))) \
+            OR EXISTS (SELECT 1 FROM work_right r WHERE r.work = w.id AND r.kind IN ('invention', 'utility', 'design') \
+               AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work_use = w.id AND a.state IN ('paid', 'clawed_back') \
+                  AND a.proposed_at >= r.at))) \
          ORDER BY COALESCE(f.audited_at, w.at) DESC, w.id LIMIT $2");
-    /// What is to be paid in an enterprise: award, work, person and their part.
-    PAYABLE: (UnitId,) => (AwardId, String, PersonId, String, String, Fen) =
-        "SELECT a.id, w.title, p.id, p.name, p.employee_no, t.amount FROM award a JOIN work w ON w.id = a.work \
-         JOIN award_part t ON t.award = a.id JOIN person p ON p.id = t.person \
+    /// What an enterprise took over and uses, with an audited figure that no award under way or settled rests on.
+    TAKEN: (UnitId, i64) => (UseId,) =
+        "SELECT s.id FROM work_use s JOIN work_figure f ON f.work_use = s.id \
+         WHERE s.enterprise = $1 AND s.source IS NOT NULL AND s.ended_at IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work_use = s.id AND a.open = 1) \
+         AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work_use = s.id AND a.state IN ('paid', 'clawed_back') \
+            AND a.proposed_at >= f.audited_at) \
+         ORDER BY f.audited_at DESC, s.id LIMIT $2";
+    /// What is to be paid in an enterprise: award with its version, work, person with where they work, and their part.
+    PAYABLE: (UnitId,) => (AwardId, i64, String, PersonId, String, String, String, Fen) =
+        "SELECT a.id, a.version, w.title, p.id, p.name, p.employee_no, u.short_name, t.amount \
+         FROM award a JOIN work w ON w.id = a.work \
+         JOIN award_part t ON t.award = a.id JOIN person p ON p.id = t.person JOIN unit u ON u.id = p.enterprise \
          WHERE a.enterprise = $1 AND a.state = 'payable' ORDER BY a.proposed_at, a.id, t.position";
-    /// Whom awards wait for an answer of: to agree to the split.
-    TO_AGREE: (PersonId,) => (AwardId,) =
-        "SELECT t.award FROM award_part t JOIN award a ON a.id = t.award \
-         WHERE t.person = $1 AND t.agreed_at IS NULL AND t.contest = '' AND a.state = 'proposed'";
     /// What somebody was paid and what was taken back.
     FLOWS: (PersonId,) => (AwardId, Flow, Fen, Time) =
         "SELECT award, kind, amount, at FROM award_payment WHERE person = $1 ORDER BY at, award";
@@ -148,7 +160,14 @@ pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
     filter.tail(")", []);
 }
 
-/// A work for which an award may be proposed now, and what it would come to.
+impl ListRow {
+    /// Whether it rewards the use of what another unit brought about.
+    pub fn is_taken_over(&self) -> bool {
+        self.work_use != self.work.cast()
+    }
+}
+
+/// A use for which an award may be proposed now, and what it would come to.
 pub struct Candidate {
     /// What it rests on.
     pub outlook: Outlook,
@@ -156,7 +175,7 @@ pub struct Candidate {
     pub decision: Decision,
 }
 
-/// 可以申报奖励的: works of the enterprise with an audited figure and nothing settled for it, where
+/// 可以申报奖励的: works of the enterprise, and what it took over, with an audited figure and nothing settled for it, where
 /// something is due and none of the authors is who asks.
 ///
 /// # Errors
@@ -165,23 +184,27 @@ pub fn candidates(reader: &Reader<'_>, actor: &Actor, now: Time) -> Result<Vec<C
     let officer = actor.nodes(Role::InnovationOfficer).find_map(|grant| grant.enterprise);
     let Some(enterprise) = officer else { return Ok(Vec::new()) };
     let mut found = Vec::new();
-    for card in reader.all(&WORKS, (enterprise, CANDIDATES))? {
-        let author = works::authors::includes(reader, card.id, actor.person)?;
-        if crate::policy::may_propose(actor, &card, author).allowed()
-            && let Some(candidate) = candidate(reader, card, now)?
-        {
-            found.push(candidate);
-        }
+    let mut grounds: Vec<Ground> =
+        reader.all(&WORKS, (enterprise, CANDIDATES))?.into_iter().map(Ground::first).collect();
+    for (id,) in reader.all(&TAKEN, (enterprise, CANDIDATES))? {
+        grounds.push(ground::load(reader, id)?);
+    }
+    for ground in grounds {
+        found.extend(candidate(reader, actor, ground, now)?);
     }
     Ok(found)
 }
 
-/// The award this work is due now, if any.
+/// The award that this use is due now and that the actor may propose, if any.
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn candidate(reader: &Reader<'_>, card: Card, now: Time) -> Result<Option<Candidate>> {
-    let outlook = outlook(reader, card, now)?;
+pub fn candidate(reader: &Reader<'_>, actor: &Actor, ground: Ground, now: Time) -> Result<Option<Candidate>> {
+    let author = works::authors::includes(reader, ground.card.id, actor.person)?;
+    if !crate::policy::may_propose(actor, &ground.place, author).allowed() {
+        return Ok(None);
+    }
+    let outlook = outlook(reader, ground, now)?;
     let decision = outlook.decide(&Proposal::default()).ok().filter(|decision| decision.pays > Fen(0));
     Ok(decision.filter(|_| outlook.open.is_none()).map(|decision| Candidate { outlook, decision }))
 }
@@ -191,6 +214,8 @@ pub fn candidate(reader: &Reader<'_>, card: Card, now: Time) -> Result<Option<Ca
 pub struct Payable {
     /// The award.
     pub award: AwardId,
+    /// As it stands.
+    pub version: i64,
     /// For what.
     pub title: String,
     /// The person.
@@ -199,6 +224,8 @@ pub struct Payable {
     pub name: String,
     /// 工号.
     pub employee_no: String,
+    /// Where they work: an originator elsewhere.
+    pub enterprise: String,
     /// What they get.
     pub amount: Fen,
 }
@@ -208,7 +235,15 @@ pub struct Payable {
 /// # Errors
 /// Broken, when the database fails.
 pub fn payable(reader: &Reader<'_>, enterprise: UnitId) -> Result<Vec<Payable>> {
-    let made =
-        |(award, title, person, name, employee_no, amount)| Payable { award, title, person, name, employee_no, amount };
+    let made = |(award, version, title, person, name, employee_no, enterprise, amount)| Payable {
+        award,
+        version,
+        title,
+        person,
+        name,
+        employee_no,
+        enterprise,
+        amount,
+    };
     Ok(reader.all(&PAYABLE, (enterprise,))?.into_iter().map(made).collect())
 }

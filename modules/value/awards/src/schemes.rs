@@ -10,6 +10,7 @@ use ledger::{Fact, Recorded};
 use serde_json::json;
 use store::{Reader, Tx, statements};
 use works::WorkId;
+use works::uses::UseId;
 
 use crate::award_columns;
 use crate::engine::presets::Preset;
@@ -131,16 +132,16 @@ pub struct Preview {
     pub changed: Vec<Changed>,
 }
 
-/// Applies a scheme to the newest round of every work's award, without changing anything.
+/// Applies a scheme to the newest round of every use's award, without changing anything.
 ///
 /// # Errors
 /// Broken, when the database fails.
 pub fn preview(reader: &Reader<'_>, enterprise: UnitId, scheme: &Scheme) -> Result<Preview> {
-    let mut newest: BTreeMap<WorkId, Award> = BTreeMap::new();
+    let mut newest: BTreeMap<UseId, Award> = BTreeMap::new();
     for award in reader.all(&DECIDED, (enterprise, PREVIEWED))? {
-        let round = newest.get(&award.work).map_or(0, |known| known.round);
+        let round = newest.get(&award.work_use).map_or(0, |known| known.round);
         if award.round > round {
-            newest.insert(award.work, award);
+            newest.insert(award.work_use, award);
         }
     }
     let mut preview = Preview { cases: newest.len(), ..Preview::default() };
@@ -151,6 +152,7 @@ pub fn preview(reader: &Reader<'_>, enterprise: UnitId, scheme: &Scheme) -> Resu
             others: &award.others.0,
             before: Fen(0),
             choice: award.choice,
+            promised: 0,
         };
         let usual = Case { choice: None, ..case.clone() };
         let would = decide(scheme, &case).or_else(|_| decide(scheme, &usual)).ok().map(|decision| decision.entitled);

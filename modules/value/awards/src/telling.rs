@@ -1,6 +1,6 @@
 //! Whom a step concerns, and what they are told: the work's title and a name, never an amount.
 
-use kernel::id::PersonId;
+use kernel::id::{PersonId, UnitId};
 use kernel::lifecycle::Word;
 use kernel::{Place, Result, Role, Time};
 use ledger::SealedRow;
@@ -20,6 +20,7 @@ pub const TELLERS: &[Teller] = &[tell];
 statements! {
     TITLE: (WorkId,) => (String,) = "SELECT title FROM work WHERE id = $1";
     NAME: (PersonId,) => (String,) = "SELECT name FROM person WHERE id = $1";
+    UNIT: (UnitId,) => (String,) = "SELECT short_name FROM unit WHERE id = $1";
 }
 
 fn tell(reader: &Reader<'_>, entry: &SealedRow) -> Result<Vec<NewNotice>> {
@@ -31,8 +32,9 @@ fn tell(reader: &Reader<'_>, entry: &SealedRow) -> Result<Vec<NewNotice>> {
         Some(actor) => reader.find(&NAME, (actor,))?.map(|(name,)| name).unwrap_or_default(),
         None => String::new(),
     };
+    let unit = reader.find(&UNIT, (it.enterprise,))?.map(|(name,)| name).unwrap_or_default();
     let seen = Seen { parts: parts(reader, id)?, it };
-    let told = Telling { reader, entry, seen, title, name };
+    let told = Telling { reader, entry, seen, title, name, unit };
     told.notices(step)
 }
 
@@ -42,19 +44,21 @@ struct Telling<'r, 'c> {
     seen: Seen,
     title: String,
     name: String,
+    unit: String,
 }
 
 impl Telling<'_, '_> {
     fn notices(&self, step: Step) -> Result<Vec<NewNotice>> {
         Ok(match step {
             Step::Propose | Step::Amend => {
-                let to_agree = self.seen.parts.iter().filter(|part| part.agreed_at.is_none());
+                let to_agree = self.seen.parts.iter().filter(|part| part.agreed_at.is_none() && !part.origin);
                 let mut told = self.all(to_agree.map(|part| part.person), "notice-award-agree");
+                told.extend(self.all(self.group(true), "notice-award-origin"));
                 told.extend(self.all(self.deciders()?, "notice-award-decide"));
                 told
             }
             Step::Contest => self.all([self.seen.it.proposed_by], "notice-award-contest"),
-            Step::Approve => self.all(self.people(), "notice-award-approve"),
+            Step::Approve => self.both("notice-award-approve", "notice-award-origin-approve"),
             Step::Refuse => {
                 let whom = self.people().into_iter().chain([self.seen.it.proposed_by]);
                 self.all(whom, "notice-award-refuse")
@@ -67,7 +71,7 @@ impl Telling<'_, '_> {
             Step::Answer => self.all(self.asker()?, "notice-award-answer"),
             Step::Reopen => self.all([self.seen.it.proposed_by], "notice-award-reopen"),
             Step::Clear => self.all(self.held(Role::Payroll)?, "notice-award-clear"),
-            Step::Pay => self.all(self.people(), "notice-award-pay"),
+            Step::Pay => self.both("notice-award-pay", "notice-award-origin-pay"),
             Step::ClawBack => {
                 self.all(self.people(), "notice-award-claw_back").into_iter().map(NewNotice::urgent).collect()
             }
@@ -79,13 +83,26 @@ impl Telling<'_, '_> {
     fn all(&self, people: impl IntoIterator<Item = PersonId>, key: &'static str) -> Vec<NewNotice> {
         let one = |person| {
             let notice = NewNotice::new(person, key, format!("/awards/{}", self.seen.it.id));
-            notice.with("title", self.title.as_str()).with("name", self.name.as_str())
+            let notice = notice.with("title", self.title.as_str()).with("name", self.name.as_str());
+            notice.with("unit", self.unit.as_str())
         };
         people.into_iter().map(one).collect()
     }
 
     fn people(&self) -> Vec<PersonId> {
         self.seen.parts.iter().map(|part| part.person).collect()
+    }
+
+    /// The originators, or everybody else who shares in it.
+    fn group(&self, origin: bool) -> Vec<PersonId> {
+        self.seen.parts.iter().filter(|part| part.origin == origin).map(|part| part.person).collect()
+    }
+
+    /// The takers' people, and the originators in words of their own.
+    fn both(&self, own: &'static str, origin: &'static str) -> Vec<NewNotice> {
+        let mut told = self.all(self.group(false), own);
+        told.extend(self.all(self.group(true), origin));
+        told
     }
 
     fn held(&self, role: Role) -> Result<Vec<PersonId>> {

@@ -86,6 +86,8 @@ impl Cast {
         let it = Award {
             id: AwardId::new(at),
             work: WorkId::new(at),
+            work_use: WorkId::new(at).cast(),
+            promised: 0,
             round: 1,
             state,
             version: 1,
@@ -123,6 +125,7 @@ impl Cast {
         let part = Part {
             person: self.author,
             name: "作者".to_owned(),
+            origin: false,
             part: 100,
             amount: Fen(100),
             agreed_at: Some(at),

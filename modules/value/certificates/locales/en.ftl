@@ -15,6 +15,17 @@ certificate-rank-unit = unit level
 certificate-rank-county = county level
 certificate-rank-city = city level
 certificate-rank-province = provincial level
+certificate-grade = { $n ->
+    [1] First prize
+    [2] Second prize
+    [3] Third prize
+    [4] Fourth prize
+    [5] Fifth prize
+    [6] Sixth prize
+    [7] Seventh prize
+    [8] Eighth prize
+   *[9] Ninth prize
+}
 certificate-state-valid = Valid
 certificate-state-revoked = Revoked
 
@@ -24,6 +35,8 @@ certificate-proof = Certificate check
 certificate-holds = This certificate is valid
 certificate-revoked-at = This certificate was revoked on { $at }
 certificate-what = Kind
+certificate-graded = Grade
+certificate-adds-to = Adds to
 certificate-whom = Issued to
 certificate-where = Workplace
 certificate-issuer = Issued by
@@ -57,11 +70,12 @@ certificate-sheet-title-naming = Certificate of naming
 certificate-sheet-title-award = Certificate of honour
 certificate-sheet-title-campaign = Certificate of award
 certificate-sheet-lead-naming = After review and publicity, your method is named an advanced operating method ({ $rank }):
-certificate-sheet-lead-award = After review and publicity, you are given this award ({ $rank }):
+certificate-sheet-lead-award = After review and publicity, this work is given an award ({ $rank }):
 certificate-sheet-lead-campaign = In a campaign ({ $rank }) you have won:
 certificate-sheet-close = This certificate is issued in recognition.
 certificate-sheet-date = { $year }-{ $month }-{ $day }
 certificate-sheet-code = Scan to check
+certificate-sheet-supplements = This certificate follows a new assessment and adds to number { $number }, which still holds.
 
 ## Notices
 

@@ -15,6 +15,17 @@ certificate-rank-unit = 单位级
 certificate-rank-county = 县（市、区）级
 certificate-rank-city = 市级
 certificate-rank-province = 省级
+certificate-grade = { $n ->
+    [1] 一等奖
+    [2] 二等奖
+    [3] 三等奖
+    [4] 四等奖
+    [5] 五等奖
+    [6] 六等奖
+    [7] 七等奖
+    [8] 八等奖
+   *[9] 九等奖
+}
 certificate-state-valid = 有效
 certificate-state-revoked = 已撤销
 
@@ -24,6 +35,8 @@ certificate-proof = 证书核验
 certificate-holds = 这份证书有效
 certificate-revoked-at = 这份证书已于 { $at } 撤销
 certificate-what = 类别
+certificate-graded = 等级
+certificate-adds-to = 补充
 certificate-whom = 颁发给
 certificate-where = 单位
 certificate-issuer = 颁发机构
@@ -57,11 +70,12 @@ certificate-sheet-title-naming = 命名证书
 certificate-sheet-title-award = 荣誉证书
 certificate-sheet-title-campaign = 获奖证书
 certificate-sheet-lead-naming = 所总结的操作方法经评审、公示，命名为{ $rank }先进操作法：
-certificate-sheet-lead-award = 经评审、公示，授予{ $rank }奖励：
+certificate-sheet-lead-award = 下列成果经评审、公示，获得{ $rank }奖励：
 certificate-sheet-lead-campaign = 在{ $rank }竞赛活动中获得：
 certificate-sheet-close = 特发此证，以资鼓励。
 certificate-sheet-date = { $year }年{ $month }月{ $day }日
 certificate-sheet-code = 扫码核验
+certificate-sheet-supplements = 本证为重新核定后的补充，编号 { $number } 的证书继续有效。
 
 ## 消息
 

@@ -12,7 +12,7 @@ pub mod policy;
 pub mod store;
 mod telling;
 
-pub use actions::{Issue, issue};
+pub use actions::{Graded, Issue, issue, issue_graded, revoke_for};
 pub use model::{Certificate, CertificateId, Holder, Kind, Rank};
 
 use ui::Locale;

@@ -91,6 +91,10 @@ pub struct Certificate {
     pub version: i64,
     /// Since when it no longer holds, and why.
     pub revoked: Option<(Time, String)>,
+    /// Which grade, 1 the best; none where there are no grades.
+    pub grade: Option<u32>,
+    /// The code of the certificate it adds to.
+    pub supplements: Option<String>,
 }
 
 impl Certificate {
@@ -102,6 +106,11 @@ impl Certificate {
     /// The address of the page that proves it.
     pub fn path(&self) -> String {
         format!("/certificates/{}", self.code)
+    }
+
+    /// Its number as it is printed: `7K3M-9QXD-2P4V`.
+    pub fn number(&self) -> String {
+        crate::code::grouped(&self.code)
     }
 
     /// Whether somebody holds it.

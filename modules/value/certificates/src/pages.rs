@@ -18,7 +18,7 @@ use crate::actions;
 use crate::code;
 use crate::lifecycle::{LIFECYCLE, Step};
 use crate::model::{Certificate, Kind, REASON};
-use crate::panels::rank;
+use crate::panels::{honour, prize, rank};
 use crate::{policy, store};
 
 /// Every page of the module.
@@ -66,7 +66,7 @@ async fn index(ctx: Ctx) -> Reply {
         .await?;
     let shown = |it: &Certificate| Shown {
         href: it.path(),
-        honour: it.honour.clone(),
+        honour: honour(t, it),
         rank: rank(t, it),
         names: it.names(t.get("certificate-between")),
         note: format!("{} · {}", it.issuer_name, it.issued_on),
@@ -113,6 +113,9 @@ struct Proof<'a> {
     page: Page<'a>,
     it: &'a Certificate,
     rank: String,
+    grade: String,
+    /// The certificate it adds to: its address and its number.
+    supplements: Option<(String, String)>,
     names: String,
     number: String,
     entry: Option<(String, &'a str)>,
@@ -139,8 +142,10 @@ impl<'a> Proof<'a> {
             page: ctx.page(t.get("certificate-proof")),
             it,
             rank: rank(t, it),
+            grade: it.grade.map(|grade| prize(t, grade)).unwrap_or_default(),
+            supplements: it.supplements.as_ref().map(|code| (format!("/certificates/{code}"), code::grouped(code))),
             names: it.names(t.get("certificate-between")),
-            number: code::grouped(&it.code),
+            number: it.number(),
             entry: seen.entry.as_ref().map(|(number, leaf)| (t.number(*number), leaf.as_str())),
             revoked: it.revoked.as_ref().map(|(at, reason)| (t.date(at.millis()), reason.as_str())),
             flame: it.kind == Kind::Naming,
@@ -180,6 +185,10 @@ fn sheet(t: T, base_url: &str, it: &Certificate) -> documents::Certificate {
     let lead = format!("certificate-sheet-lead-{kind}");
     let rank = format!("certificate-rank-{}", it.rank);
     let date = it.issued_on;
+    let supplements = it
+        .supplements
+        .as_ref()
+        .map(|code| t.with1("certificate-sheet-supplements", "number", code::grouped(code)).into_owned());
     let day = [("year", date.year().to_string()), ("month", date.month().to_string()), ("day", date.day().to_string())];
     documents::Certificate {
         title: t.get(&title).to_owned(),
@@ -187,12 +196,14 @@ fn sheet(t: T, base_url: &str, it: &Certificate) -> documents::Certificate {
         unit: it.holder_unit.clone(),
         lead: t.with1(&lead, "rank", t.get(&rank)).into_owned(),
         honour: it.honour.clone(),
+        prize: it.grade.map(|grade| prize(t, grade)).unwrap_or_default(),
+        note: supplements.unwrap_or_default(),
         close: t.get("certificate-sheet-close").to_owned(),
         flame: kind == Kind::Naming,
         issuer: it.issuer_name.clone(),
         date: t.with("certificate-sheet-date", day.map(|(name, value)| (name, value.into()))).into_owned(),
         document: it.document.clone(),
-        number: (t.get("certificate-number").to_owned(), code::grouped(&it.code)),
+        number: (t.get("certificate-number").to_owned(), it.number()),
         code_label: t.get("certificate-sheet-code").to_owned(),
         url: format!("{base_url}{}", it.path()),
         lang: Lang::Zh,

@@ -41,7 +41,7 @@ fn panel(t: T, found: &[Certificate], honours: bool) -> Vec<Panel> {
     let line = |it: &Certificate| {
         let rank = rank(t, it);
         PanelLine {
-            words: if honours { it.honour.clone() } else { rank.clone() },
+            words: if honours { honour(t, it) } else { rank.clone() },
             note: format!("{} · {}", it.issuer_name, it.issued_on),
             href: it.path(),
             chip: match &it.revoked {
@@ -52,6 +52,17 @@ fn panel(t: T, found: &[Certificate], honours: bool) -> Vec<Panel> {
         }
     };
     vec![Panel { title: "certificate-panel", lines: found.iter().map(line).collect(), act: None }]
+}
+
+/// What was won, with its grade: 快换定位销 · 三等奖.
+pub fn honour(t: T, it: &Certificate) -> String {
+    let words = [Some(it.honour.clone()), it.grade.map(|grade| prize(t, grade))];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The name of a grade, 1 the best.
+pub fn prize(t: T, grade: u32) -> String {
+    t.with1("certificate-grade", "n", grade).into_owned()
 }
 
 /// What it certifies and how high: 省级 先进操作法命名.

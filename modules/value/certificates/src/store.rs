@@ -8,8 +8,10 @@ use store::{Json, Migration, Reader, row, statements};
 use crate::model::{Certificate, CertificateId, Holder, Kind, Rank};
 
 /// The module's tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "certificates/0001", sql: include_str!("../migrations/0001_certificates.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "certificates/0001", sql: include_str!("../migrations/0001_certificates.sql") },
+    Migration { name: "certificates/0002-grade", sql: include_str!("../migrations/0002_grade.sql") },
+];
 
 row! {
     /// A certificate as it is stored.
@@ -61,6 +63,10 @@ row! {
         pub revoked_by: Option<PersonId>,
         /// Why.
         pub revoke_reason: Option<String>,
+        /// Which grade, 1 the best.
+        pub grade: Option<u32>,
+        /// The code of the certificate it adds to.
+        pub supplements: Option<String>,
     }
 }
 
@@ -68,15 +74,16 @@ macro_rules! columns {
     () => {
         "c.id, c.code, c.kind, c.subject, c.href, c.rank, c.honour, c.holders, c.holder_unit, c.issuer, c.issuer_name, c.document, \
          c.issued_on, c.issued_by, c.at, c.unit, c.enterprise, c.path, c.industry_path, c.version, c.revoked_at, c.revoked_by, \
-         c.revoke_reason"
+         c.revoke_reason, c.grade, c.supplements"
     };
 }
 
 statements! {
     INSERT: CertificateRow => () =
         "INSERT INTO certificate (id, code, kind, subject, href, rank, honour, holders, holder_unit, issuer, issuer_name, document, \
-            issued_on, issued_by, at, unit, enterprise, path, industry_path, version, revoked_at, revoked_by, revoke_reason) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)";
+            issued_on, issued_by, at, unit, enterprise, path, industry_path, version, revoked_at, revoked_by, revoke_reason, \
+            grade, supplements) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)";
     HOLD: (CertificateId, PersonId) => () =
         "INSERT INTO certificate_holder (certificate, person) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     REVOKE: (CertificateId, i64, Time, PersonId, String) => () =
@@ -119,6 +126,8 @@ impl From<CertificateRow> for Certificate {
             at: row.at,
             version: row.version,
             revoked: row.revoked_at.map(|at| (at, row.revoke_reason.unwrap_or_default())),
+            grade: row.grade,
+            supplements: row.supplements,
         }
     }
 }

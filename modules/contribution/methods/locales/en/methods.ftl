@@ -172,3 +172,10 @@ flash-method-nominated = Nominated at the next level
 flash-method-revised = It is the next version
 flash-method-attached = Uploaded
 flash-method-done = Done
+
+method-waits-agree = Agree to your share: { $part }%
+method-waits-returned = Please complete the method
+method-waits-desk = { $count ->
+    [one] 1 method waits for you
+   *[other] { $count } methods wait for you
+}

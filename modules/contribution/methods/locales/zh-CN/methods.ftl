@@ -172,3 +172,7 @@ flash-method-nominated = 已推荐到上一级
 flash-method-revised = 已成为新版本
 flash-method-attached = 已上传
 flash-method-done = 已办理
+
+method-waits-agree = 确认你的份额：{ $part }%
+method-waits-returned = 请你补充操作法
+method-waits-desk = { $count } 项操作法等你办

@@ -1,6 +1,5 @@
 ### Words of a union's dashboard, of the rules for suggestions, and of the API.
 
-nav-nodes = Dashboard
 nav-rules = Rules
 
 ## Dashboard

@@ -39,6 +39,8 @@ struct Browse<'a> {
     next: String,
     /// The same search without its conditions; empty where there are none.
     wider: String,
+    /// The same words among the works of other kinds.
+    works: String,
     proposes: bool,
 }
 
@@ -68,7 +70,7 @@ async fn discover(ctx: Ctx) -> Reply {
         Default::default()
     } else {
         let shown = rows.clone();
-        ctx.read(move |reader| passages(reader, &shown)).await?
+        ctx.app.db.glance(move |reader| passages(reader, &shown)).await?
     };
     let cards = rows.iter().map(|row| {
         let text = texts.get(&row.id).map(String::as_str);
@@ -92,6 +94,7 @@ async fn discover(ctx: Ctx) -> Reply {
         } else {
             String::new()
         },
+        works: format!("/works?{}", Fields::from_pairs([("q", &asked.text)]).to_query()),
         form,
         proposes: actor.place.enterprise.is_some(),
     })

@@ -2,14 +2,16 @@
 
 use askama::Template;
 use kernel::Time;
+use kernel::clock::DAY;
 use ui::page::NavItem;
+use ui::parts::Task;
 use ui::{Page, T};
-use web::{Ctx, Reply, Routes};
+use web::{Asking, Ctx, Reply, Routes};
 
 use crate::drafts;
 use crate::model::DraftId;
 use crate::pages::browse::card::Card;
-use crate::queries::{ListRow, Queue, Waiting, mine, mine_count, queue, waiting};
+use crate::queries::{ListRow, mine, mine_count};
 
 /// Sparks shown at home; the rest is one press away.
 const SPARKS: i64 = 4;
@@ -34,15 +36,19 @@ struct Home<'a> {
     /// Whether the person belongs to an enterprise and can put something forward.
     proposes: bool,
     now: i64,
+    /// The end of the day in China, in milliseconds: what is due before it is pressing.
+    tonight: i64,
 }
 
-/// One thing that waits.
-struct Task {
-    href: String,
-    question: String,
-    about: String,
-    due: Option<i64>,
-    look: &'static str,
+impl Home<'_> {
+    /// How the chip of a deadline looks.
+    fn look(&self, due: &i64) -> &'static str {
+        match *due {
+            due if due < self.now => "late",
+            due if due < self.tonight => "soon",
+            _ => "",
+        }
+    }
 }
 
 /// A draft to go on with.
@@ -54,8 +60,7 @@ pub(crate) struct Kept {
 
 /// What the page reads.
 struct Seen {
-    waiting: Vec<Waiting>,
-    queue: Queue,
+    tasks: Vec<Task>,
     sparks: Vec<ListRow>,
     count: i64,
     drafts: Vec<(DraftId, drafts::DraftFields, Time)>,
@@ -63,70 +68,31 @@ struct Seen {
 
 async fn home(ctx: Ctx) -> Reply {
     let actor = ctx.actor()?.clone();
-    let who = actor.clone();
+    let (who, app, t, now) = (actor.clone(), ctx.app.clone(), ctx.t(), ctx.now);
     let seen = ctx
         .read(move |reader| {
             Ok(Seen {
-                waiting: waiting(reader, who.person)?,
-                queue: queue(reader, &who)?,
+                tasks: app.waits(&Asking { reader, actor: &who, t, now })?,
                 sparks: mine(reader, who.person, SPARKS, 0)?,
                 count: mine_count(reader, who.person)?,
                 drafts: drafts::mine(reader, who.person)?,
             })
         })
         .await?;
-    let t = ctx.t();
     let mut page = ctx.page(t.get("home-title"));
     let desk = std::mem::take(&mut page.nav);
     ctx.show(&Home {
         greeting: greeting(t, &actor.name, ctx.now),
-        tasks: tasks(t, &seen, ctx.now),
+        tasks: seen.tasks,
         sparks: seen.sparks.iter().map(|row| Card::own(t, row, ctx.now)).collect(),
         count: seen.count,
         drafts: seen.drafts.iter().take(DRAFTS).map(|draft| kept(t, draft)).collect(),
         desk,
         proposes: actor.place.enterprise.is_some(),
         now: ctx.now.millis(),
+        tonight: Time::start_of(ctx.now.date()).plus_millis(DAY).millis(),
         page,
     })
-}
-
-/// What waits, the most pressing first.
-fn tasks(t: T, seen: &Seen, now: Time) -> Vec<Task> {
-    let look = |due: Option<Time>| match due {
-        Some(due) if due < now => "late",
-        Some(due) if due.date() == now.date() => "soon",
-        _ => "",
-    };
-    let mut tasks: Vec<Task> = Vec::new();
-    for Waiting { what, id, title, due_at, part } in &seen.waiting {
-        // Of these only a review has a deadline that is this person's own.
-        let due = due_at.filter(|_| what == "review");
-        let page = if what == "review" { "/review" } else { "" };
-        tasks.push(Task {
-            href: format!("/suggestions/{id}{page}"),
-            question: t.with1(&format!("home-task-{what}"), "part", *part).into_owned(),
-            about: title.clone(),
-            due: due.map(Time::millis),
-            look: look(due),
-        });
-    }
-    let desk = [
-        ("home-desk-check", seen.queue.to_check, seen.queue.first_due),
-        ("home-desk-answer", seen.queue.to_answer, None),
-        ("home-desk-announce", seen.queue.prepared, None),
-    ];
-    for (key, count, due) in desk.into_iter().filter(|(_, count, ..)| *count > 0) {
-        tasks.push(Task {
-            href: "/desk".to_owned(),
-            question: t.with1(key, "count", count).into_owned(),
-            about: t.get(&format!("{key}-about")).to_owned(),
-            due: due.map(Time::millis),
-            look: look(due),
-        });
-    }
-    tasks.sort_by_key(|task| task.due.unwrap_or(i64::MAX));
-    tasks
 }
 
 /// A draft as lists show it.

@@ -10,6 +10,7 @@ use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes};
 
 use crate::model::{Category, SuggestionId};
+use crate::policy;
 use crate::queue::asked::{Asked, Holder, Order};
 use crate::queue::view::{self, View};
 use crate::queue::{self, preview, rows, saved};
@@ -22,6 +23,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/desk", desk)
         .get("/desk/preview/{id}", side)
+        .get("/desk/preview/{id}/alike", alike)
         .post("/desk/views", save)
         .post("/desk/views/{id}/removal", forget)
         .merge(checks::routes())
@@ -43,7 +45,7 @@ async fn desk(ctx: Ctx) -> Reply {
                 other => other?,
             };
             let shown = match wanted.selected.or(page.rows.first().map(|row| row.id)) {
-                Some(id) => match preview::preview(reader, &index.index, &actor, id) {
+                Some(id) => match preview::preview(reader, &actor, id) {
                     Err(Error::NotFound) => None,
                     other => Some(other?),
                 },
@@ -157,10 +159,22 @@ async fn side(ctx: Ctx, Path(id): Path<String>) -> Reply {
     let id: SuggestionId = id.parse().map_err(|_| Error::NotFound)?;
     let actor = ctx.actor()?.clone();
     queue::enter(&actor)?;
-    let app = ctx.app.clone();
-    let shown = ctx.read(move |reader| preview::preview(reader, &app.index, &actor, id)).await?;
+    let shown = ctx.read(move |reader| preview::preview(reader, &actor, id)).await?;
     let back = safe_back(Fields::from_query(&ctx.visit.query).get("back"));
     ctx.show(&look::Side { page: ctx.desk(shown.seen.it.title.clone()), shown: PreviewView::of(&ctx, &shown, &back)? })
+}
+
+/// Those that probably say the same, which the preview asks for once it is there.
+async fn alike(ctx: Ctx, Path(id): Path<String>) -> Reply {
+    let id: SuggestionId = id.parse().map_err(|_| Error::NotFound)?;
+    let actor = ctx.actor()?.clone();
+    queue::enter(&actor)?;
+    let app = ctx.app.clone();
+    let found = ctx
+        .read(move |reader| preview::similar(reader, &app.index, &actor, &policy::find(reader, &actor, id)?))
+        .await?;
+    let t = ctx.t();
+    ctx.show(&look::AlikeView { t, alike: found.iter().map(|row| look::Alike::of(t, row)).collect() })
 }
 
 async fn save(ctx: Ctx, Form(fields): Form) -> Reply {

@@ -77,10 +77,11 @@ pub async fn find(db: &Db, index: &Arc<Index>, actor: &Actor, asked: Asked, now:
     if asked.is_browsing() {
         return db.read(move |reader| browse(reader, &index, &who, &what)).await;
     }
-    let (hits, total) =
-        tokio::task::spawn_blocking(move || hits(&index, &who, &what)).await.map_err(Error::broken)??;
-    let actor = actor.clone();
-    db.read(move |reader| found(reader, &actor, &asked, &hits, total, now)).await
+    db.read(move |reader| {
+        let (hits, total) = hits(&index, &who, &what)?;
+        found(reader, &who, &what, &hits, total, now)
+    })
+    .await
 }
 
 /// Everything the actor may see, the newest first: the database has it in order, the index would have to
@@ -235,7 +236,7 @@ pub async fn related(db: &Db, index: &Arc<Index>, actor: &Actor, title: &str, mo
         return Ok(Vec::new());
     }
     let (index, who, title) = (Arc::clone(index), viewer(actor), title.to_owned());
-    let close = tokio::task::spawn_blocking(move || index.related(&title, &who, most + SPARE))
+    let close = tokio::task::spawn_blocking(move || index.related(KIND_NO, &title, &who, most + SPARE))
         .await
         .map_err(Error::broken)?
         .map_err(Error::broken)?;
@@ -263,10 +264,11 @@ pub async fn alike(
 ) -> Result<Vec<ListRow>> {
     let (index, who) = (Arc::clone(index), viewer(actor));
     let (title, text) = (proposal.title.clone(), body(&proposal.now_text, &proposal.how_text, &proposal.spot));
-    let close = tokio::task::spawn_blocking(move || index.similar(&title, &text, &who, Some(own.uuid().as_u128())))
-        .await
-        .map_err(Error::broken)?
-        .map_err(Error::broken)?;
+    let close =
+        tokio::task::spawn_blocking(move || index.similar(KIND_NO, &title, &text, &who, Some(own.uuid().as_u128())))
+            .await
+            .map_err(Error::broken)?
+            .map_err(Error::broken)?;
     // The key under which registering keeps the text.
     let text = format!("{}\n{}", proposal.now_text, proposal.how_text);
     let key = search::same_text_key(&proposal.title, &text);

@@ -5,6 +5,7 @@ use kernel::{Actor, Error, Result, Time};
 use search::Index;
 use store::{Reader, statements};
 
+use crate::indexing::KIND_NO;
 use crate::lifecycle::State;
 use crate::model::SuggestionId;
 use crate::parts::{FILES, FileRow, REVIEWS};
@@ -40,8 +41,6 @@ pub struct Preview {
     pub earlier: (i64, i64),
     /// How many reviewers were asked and how many have handed in.
     pub reviews: (usize, usize),
-    /// Those that probably say the same, as far as the reader may see them, the likeliest first.
-    pub similar: Vec<ListRow>,
     /// The one it was joined to.
     pub lead: Option<String>,
 }
@@ -50,7 +49,7 @@ pub struct Preview {
 ///
 /// # Errors
 /// Not found, when it may not be seen.
-pub fn preview(reader: &Reader<'_>, index: &Index, actor: &Actor, id: SuggestionId) -> Result<Preview> {
+pub fn preview(reader: &Reader<'_>, actor: &Actor, id: SuggestionId) -> Result<Preview> {
     let seen = policy::find(reader, actor, id)?;
     let reviews = match seen.it.state {
         State::InReview => reader.all(&REVIEWS, (id,))?,
@@ -67,13 +66,13 @@ pub fn preview(reader: &Reader<'_>, index: &Index, actor: &Actor, id: Suggestion
         files: reader.all(&FILES, (id,))?,
         earlier: reader.one(&EARLIER, (seen.it.author, id, seen.it.submitted_at))?,
         reviews: (reviews.len(), handed_in),
-        similar: similar(reader, index, actor, &seen)?,
         lead,
         seen,
     })
 }
 
-/// Those that probably say the same, without the one it is joined to.
+/// Those that probably say the same, as far as the reader may see them, the likeliest first. Reading two whole
+/// texts against all others takes longer than the rest of the queue together: a page asks for it afterwards.
 ///
 /// # Errors
 /// Broken, when the database or the index fails.
@@ -81,7 +80,7 @@ pub fn similar(reader: &Reader<'_>, index: &Index, actor: &Actor, seen: &Seen) -
     let it = &seen.it;
     let body = format!("{}\n{}", it.now_text, it.how_text);
     let own = it.id.uuid().as_u128();
-    let found = index.similar(&it.title, &body, &queries::viewer(actor), Some(own)).map_err(Error::broken)?;
+    let found = index.similar(KIND_NO, &it.title, &body, &queries::viewer(actor), Some(own)).map_err(Error::broken)?;
     let ids: Vec<SuggestionId> = found.iter().filter_map(|one| id_of(one.id)).take(SIMILAR).collect();
     queries::seen_of(reader, actor, &ids)
 }

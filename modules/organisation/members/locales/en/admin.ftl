@@ -70,6 +70,7 @@ roster-choice-implementer = Implementer
 roster-file-needed = Please choose a file first.
 roster-no-rows = The sheet has titles but nobody in it.
 roster-number-twice = The employee number is also in line { $line }.
+roster-roles-administrator = Roles are given by an administrator; leave the column empty.
 roster-phone-twice = The phone number is also in line { $line }.
 flash-roster-imported = The roster was imported
 flash-roster-imported-more = For those without a password, hand out first passwords.

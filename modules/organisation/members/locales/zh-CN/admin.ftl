@@ -67,6 +67,7 @@ roster-choice-implementer = 实施负责人
 roster-file-needed = 请先选一个文件。
 roster-no-rows = 表里只有标题，没有人。
 roster-number-twice = 工号和第 { $line } 行重复。
+roster-roles-administrator = 角色由管理员给，表里先空着。
 roster-phone-twice = 手机号和第 { $line } 行重复。
 flash-roster-imported = 名册导入好了
 flash-roster-imported-more = 还没有密码的人，点“发初始密码”。

@@ -3,7 +3,7 @@
 use askama::Template;
 use documents::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS, read_table};
 use identity::roster::{self, Options, Sheet};
-use identity::{Unit, UnitKind};
+use identity::{By, Unit, UnitKind};
 use kernel::{Actor, Error, Faults, Reason, Result};
 use store::Reader;
 use ui::Page;
@@ -53,7 +53,7 @@ async fn find(ctx: &Ctx, fields: &Fields) -> Result<Unit> {
 }
 
 fn enterprise(reader: &Reader<'_>, actor: &Actor, asked: &str) -> Result<Unit> {
-    let unit = reach::organisation(reader, actor, asked)?;
+    let unit = reach::roster(reader, actor, asked)?;
     if unit.kind == UnitKind::Enterprise { Ok(unit) } else { Err(Error::refused("roster-not-enterprise")) }
 }
 
@@ -85,7 +85,10 @@ async fn keep(ctx: &Ctx, enterprise: &Unit, fields: &Fields, file: Option<web::P
     };
     let (person, now) = (ctx.actor()?.person, ctx.now);
     // Columns that are missing are told at the field, before anything is kept.
-    let tried = upload.clone();
-    ctx.read(move |reader| roster::preview(reader, tried.enterprise, &tried.sheet, tried.options, now)).await?;
+    let (tried, actor) = (upload.clone(), ctx.actor()?.clone());
+    ctx.read(move |reader| {
+        roster::preview(reader, By::Person(&actor), tried.enterprise, &tried.sheet, tried.options, now)
+    })
+    .await?;
     ctx.keep(move |tx| upload::put(tx, person, &upload, now)).await
 }

@@ -7,7 +7,7 @@ use identity::Unit;
 use identity::grants::Held;
 use identity::store::people::GRANTS_WHERE;
 use kernel::id::{PersonId, UnitId};
-use kernel::{Result, Time, text};
+use kernel::{Result, Role, Time, text};
 use store::{Bind, Filter, Reader, Value, row};
 use ui::parts::Choice;
 use ui::{Page, T};
@@ -111,6 +111,8 @@ struct Roster<'a> {
     page: Page<'a>,
     organisation: Unit,
     is_enterprise: bool,
+    /// Whether people can be opened, changed and given passwords and roles here, beside the import.
+    administers: bool,
     rows: Vec<Row>,
     total: String,
     without: i64,
@@ -140,7 +142,7 @@ pub(crate) async fn list(ctx: Ctx) -> Reply {
     let (wanted, typed) = (asked.clone(), fields.clone());
     let found = ctx
         .read(move |reader| {
-            let organisation = reach::organisation(reader, &actor, typed.get("unit"))?;
+            let organisation = reach::roster(reader, &actor, typed.get("unit"))?;
             let parts = reach::parts(reader, &organisation)?;
             let part = parts.iter().find(|unit| unit.id.to_string() == typed.get("part")).cloned();
             let others = if wide { reach::find(reader, &actor, typed.get("find"))? } else { Vec::new() };
@@ -165,6 +167,7 @@ pub(crate) async fn list(ctx: Ctx) -> Reply {
     ctx.show(&Roster {
         page: ctx.desk(t.with1("roster-of", "name", found.organisation.short_name.as_str()).into_owned()),
         is_enterprise: !found.organisation.kind.is_union(),
+        administers: ctx.actor()?.has_somewhere(Role::Administrator),
         rows: rows(t, &found),
         total: t.with1("roster-total", "count", found.count).into_owned(),
         without: found.without,

@@ -76,7 +76,8 @@ pub(crate) async fn show(ctx: Ctx, Path(id): Path<String>) -> Reply {
             let upload = upload::get(reader, id, actor.person, now)?;
             let enterprise = tree::unit(reader, upload.enterprise)?;
             roster::may_import(&actor, &enterprise.place()).check()?;
-            let preview = roster::preview(reader, enterprise.id, &upload.sheet, upload.options, now)?;
+            let preview =
+                roster::preview(reader, By::Person(&actor), enterprise.id, &upload.sheet, upload.options, now)?;
             Ok((enterprise, preview))
         })
         .await?;

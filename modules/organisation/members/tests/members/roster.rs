@@ -154,7 +154,7 @@ async fn a_roster_that_changed_since_the_preview_is_shown_again() {
         let now = house.clock.now();
         let by_hand = ledger::change(&house.app.db, move |tx| {
             let options = roster::Options::default();
-            let seen = roster::preview(tx, enterprise, &sheet, options, now)?.fingerprint;
+            let seen = roster::preview(tx, identity::By::House, enterprise, &sheet, options, now)?.fingerprint;
             roster::commit(tx, identity::By::House, enterprise, &sheet, options, &seen, now)
         });
         by_hand.await.unwrap();
@@ -203,10 +203,10 @@ async fn slips_hold_passwords_that_open_the_door_and_are_made_once() {
 }
 
 #[tokio::test]
-async fn nobody_but_an_administrator_sees_a_roster() {
+async fn nobody_sees_a_roster_who_does_not_keep_it() {
     let house = houses().await.remove(0);
     let person = house.actor("worker").await.person;
-    for login in ["worker", "officer", "reviewer", "county", "auditor"] {
+    for login in ["worker", "reviewer", "county", "auditor"] {
         let mut browser = house.browser_of(login).await;
         for path in ["/roster", "/roster/import", "/roster/slips", "/roster/new", &format!("/roster/{person}")] {
             assert_eq!(browser.get(path).await.status, 403, "{login} {path}");
@@ -300,5 +300,34 @@ async fn the_template_is_a_workbook_whose_columns_an_import_takes() {
             "its columns fit, and nobody is in it: {}",
             page.body
         );
+    }
+}
+
+#[tokio::test]
+async fn an_officer_takes_their_own_roster_in_and_gives_no_roles_by_it() {
+    for house in houses().await {
+        let officer = house.actor("officer").await;
+        let enterprise = officer.place.enterprise.unwrap();
+        let mut shen = house.browser_of("officer").await;
+        let list = shen.get("/roster").await;
+        assert!(list.body.contains("/roster/import?unit=") && !list.body.contains("/roster/new"), "{}", list.body);
+        let before = names(&house, enterprise).await;
+        // Somebody new is taken in; nobody who holds a role leaves, whoever is missing.
+        let rows = [["周小满", "Y901", "13900000901", "", "", ""]];
+        let (preview, page) = upload(&mut shen, enterprise, true, "a.xlsx", &workbook(&rows)).await;
+        assert!(!page.body.contains("童怀远"), "the head does not leave by the officer's sheet");
+        assert_eq!(commit(&mut shen, &preview, &page).await.status, 303);
+        let now = names(&house, enterprise).await;
+        assert!(now.contains(&"周小满".to_owned()) && now.contains(&"童怀远".to_owned()));
+        assert!(now.len() < before.len(), "workers who are not in it left");
+        let rows = [["周小满", "Y901", "13900000901", "", "", "审批负责人"]];
+        let (_, page) = upload(&mut shen, enterprise, false, "a.xlsx", &workbook(&rows)).await;
+        assert!(page.body.contains("角色由管理员给") && page.value_of("fingerprint").is_none(), "{}", page.body);
+        // Not another's, and nothing but the list and the import.
+        let other = house.actor("county").await.place.unit;
+        assert_eq!(shen.get(&format!("/roster?unit={other}")).await.status, 403);
+        for closed in ["/roster/new", "/roster/slips", "/grants", "/units"] {
+            assert_eq!(shen.get(closed).await.status, 403, "{closed}");
+        }
     }
 }

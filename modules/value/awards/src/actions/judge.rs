@@ -5,9 +5,9 @@ use kernel::{Error, Result};
 use ledger::Recorded;
 use serde_json::json;
 use store::Tx;
-use works::cards;
 
 use super::{By, begin, outlook, record, settle};
+use crate::ground;
 use crate::lifecycle::Step;
 use crate::model::{Award, AwardId};
 use crate::policy;
@@ -23,7 +23,7 @@ pub fn approve(tx: &mut Tx<'_>, by: &By, id: AwardId) -> Result<Recorded<Award>>
     let (seen, next) = begin(tx, by, id, Step::Approve)?;
     policy::all_agreed(&seen.parts).check()?;
     let mut it = seen.it;
-    let now = outlook(tx, cards::load(tx, it.work)?, by.now)?;
+    let now = outlook(tx, ground::load(tx, it.work_use)?, by.now)?;
     if now.basis != Some(it.basis.0) && it.decision.0.grade.is_some() {
         return Err(Error::refused("awards-figure-changed"));
     }

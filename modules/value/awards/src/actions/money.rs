@@ -1,17 +1,24 @@
 //! Money goes out, and after fraud comes back [L1, Arts. 16, 21].
 
 use kernel::id::UnitId;
-use kernel::{Actor, Error, Fen, Result, Role, Time};
-use ledger::{Fact, Recorded};
+use kernel::{Actor, Error, Faults, Fen, Reason, Result, Role, Time};
+use ledger::{Fact, Recorded, unchanged};
 use serde_json::json;
 use store::Tx;
 
-use super::{By, begin, settle};
+use super::{By, begin, honour, settle};
 use crate::lifecycle::Step;
 use crate::model::{Award, AwardId, Flow};
-use crate::store::{PAYMENTS, PUT_PAYMENT};
+use crate::store::{PAYMENTS, PUT_PAYMENT, load};
 
-/// Payroll has paid everybody their part.
+/// Most awards that are confirmed at once.
+pub const MOST_AT_ONCE: usize = 200;
+
+/// Awards that payroll confirms together, each as it was before their eyes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch(pub Vec<(AwardId, i64)>);
+
+/// Payroll has paid everybody their part, and each gets a certificate to hold.
 ///
 /// # Errors
 /// As every step.
@@ -21,8 +28,41 @@ pub fn pay(tx: &mut Tx<'_>, by: &By, id: AwardId) -> Result<Recorded<Award>> {
         tx.execute(&PUT_PAYMENT, (id, part.person, Flow::Pay, part.amount, by.now))?;
     }
     (seen.it.state, seen.it.paid_at) = (next, Some(by.now));
-    let payload = json!({ "amount": seen.it.amount });
-    settle(tx, by, seen.it, Step::Pay, &payload)
+    let issued = honour::issue(tx, by, &seen.it, &seen.parts)?;
+    let payload = json!({ "amount": seen.it.amount, "certificate": issued.value().code });
+    Ok(issued.and(settle(tx, by, seen.it, Step::Pay, &payload)?))
+}
+
+/// Payroll has paid several awards: all of them, or none when one of them is no longer what it was.
+///
+/// # Errors
+/// Denied; refused, with the title of the award that somebody changed meanwhile; invalid without any, and with
+/// too many.
+pub fn pay_all(tx: &mut Tx<'_>, by: &By, batch: &Batch) -> Result<Recorded<Vec<Award>>> {
+    if batch.0.is_empty() {
+        return Err(Error::invalid("award", "awards-batch-empty"));
+    }
+    if batch.0.len() > MOST_AT_ONCE {
+        let reason = Reason::new("awards-batch-large").with("most", MOST_AT_ONCE);
+        return Err(Error::Invalid(Faults::one("award", reason)));
+    }
+    let (mut done, mut all) = (unchanged(()), Vec::new());
+    for (id, version) in &batch.0 {
+        let by = By { version: Some(*version), ..by.clone() };
+        let paid = match pay(tx, &by, *id) {
+            Err(Error::Overtaken | Error::Refused(_)) => return Err(lost(tx, *id)?),
+            paid => paid?,
+        };
+        all.push(paid.value().clone());
+        done = done.and(paid.with(()));
+    }
+    Ok(done.with(all))
+}
+
+/// Which award of a batch was no longer what it was.
+fn lost(tx: &Tx<'_>, id: AwardId) -> Result<Error> {
+    let title = works::cards::load(tx, load(tx, id)?.work)?.title;
+    Ok(Error::Refused(Reason::new("awards-batch-lost").with("title", title)))
 }
 
 /// Takes an award back, from each exactly what they got [L1, Art. 21].
@@ -39,7 +79,11 @@ pub fn claw_back(tx: &mut Tx<'_>, by: &By, id: AwardId, reason: &str) -> Result<
         }
     }
     seen.it.state = next;
-    settle(tx, by, seen.it, Step::ClawBack, &json!({ "reason": reason, "amount": back }))
+    // The honour goes with the money.
+    let revoked = certificates::revoke_for(tx, by, id.any(), reason)?;
+    let codes: Vec<String> = revoked.value().iter().map(|certificate| certificate.code.clone()).collect();
+    let payload = json!({ "reason": reason, "amount": back, "certificates": codes });
+    Ok(revoked.and(settle(tx, by, seen.it, Step::ClawBack, &payload)?))
 }
 
 /// Records that payroll drew the payment list, for which awards and how much: who had bank details

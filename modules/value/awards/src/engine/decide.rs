@@ -1,11 +1,12 @@
 //! What a case is entitled to, what of it is paid now, and the line for every rule that had a say.
 
 use jiff::civil::Date;
-use kernel::{Fen, Shares};
+use kernel::Fen;
 use serde::{Deserialize, Serialize};
 
 use super::legal::Entitlement;
 use super::scheme::{Pay, Rule, Scheme};
+use super::split::promised;
 
 /// What an award rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +18,8 @@ pub enum Basis {
     Points(i64),
     /// Adopted and shelved: there is nothing to audit yet [L1, Art. 8].
     Reserve,
+    /// Nothing audited: only what another regulation promises.
+    Law,
 }
 
 /// A case to be decided.
@@ -33,6 +36,8 @@ pub struct Case<'a> {
     pub before: Fen,
     /// What the committee chose inside the grade.
     pub choice: Option<Fen>,
+    /// What was promised to those it was taken over from, in per cent.
+    pub promised: u32,
 }
 
 /// A line of an explanation. What it says in words, the message of its rule knows.
@@ -90,7 +95,7 @@ pub enum Refusal {
 /// Why the scheme pays nothing here.
 pub fn decide(scheme: &Scheme, case: &Case<'_>) -> Result<Decision, Refusal> {
     let mut lines = Vec::new();
-    let graded = match case.basis {
+    let graded = match case.basis.filter(|basis| *basis != Basis::Law) {
         Some(basis) => Some(grade(scheme, case, basis, &mut lines)?),
         None if case.others.is_empty() => return Err(Refusal::NoFigure),
         None => None,
@@ -104,6 +109,10 @@ pub fn decide(scheme: &Scheme, case: &Case<'_>) -> Result<Decision, Refusal> {
     let pays = payable(entitled, case.before);
     if case.before > Fen(0) {
         lines.push(Line { amount: Some(case.before), ..line(scheme, Rule::Difference, String::new()) });
+    }
+    if case.promised > 0 {
+        let (theirs, _) = promised(pays, case.promised);
+        lines.push(Line { amount: Some(theirs), ..line(scheme, Rule::Promise, case.promised.to_string()) });
     }
     let at = graded.as_ref().map(|graded| graded.at);
     let filed = at.is_some_and(|at| scheme.applies(Rule::Filing) && scheme.grades[at].filed);
@@ -125,12 +134,6 @@ pub fn decide(scheme: &Scheme, case: &Case<'_>) -> Result<Decision, Refusal> {
 /// [L1, Art. 11].
 pub fn payable(entitled: Fen, before: Fen) -> Fen {
     Fen(entitled.0.saturating_sub(before.0).max(0))
-}
-
-/// What each gets of an amount, to the fen, in the order of the shares [L1, Art. 12].
-pub fn split(amount: Fen, shares: &Shares) -> Vec<Fen> {
-    let weights: Vec<u32> = shares.parts().iter().map(|(_, part)| *part).collect();
-    amount.split(&weights)
 }
 
 /// Where a case stands in the scheme.
@@ -184,6 +187,7 @@ fn grade(scheme: &Scheme, case: &Case<'_>, basis: Basis, lines: &mut Vec<Line>) 
                 None => ranged(scheme, at, None),
             })
         }
+        Basis::Law => Err(Refusal::NoFigure),
         Basis::Reserve => {
             if !scheme.applies(Rule::Reserve) {
                 return Err(Refusal::NoReserve);
@@ -242,14 +246,19 @@ fn chosen(scheme: &Scheme, graded: &Graded, choice: Option<Fen>, lines: &mut Vec
     Ok(amount)
 }
 
-/// The highest of what several regulations promise: no double award [L1, Art. 11].
+/// The highest of what several regulations promise: no double award [L1, Art. 11]. Of one regulation everything
+/// is due, since each patent has its own minimum.
 fn higher(scheme: &Scheme, own: Fen, others: &[Entitlement], lines: &mut Vec<Line>) -> Fen {
-    let mut highest = own;
+    let mut sums: Vec<(&str, i64)> = Vec::new();
     for other in others {
         let source = other.source.clone();
         lines.push(Line { rule: Rule::Higher, source, amount: Some(other.amount), detail: other.regulation.clone() });
-        highest = highest.max(other.amount);
+        match sums.iter_mut().find(|(source, _)| *source == other.source) {
+            Some((_, sum)) => *sum = sum.saturating_add(other.amount.0),
+            None => sums.push((&other.source, other.amount.0)),
+        }
     }
+    let highest = sums.into_iter().map(|(_, sum)| Fen(sum)).fold(own, Fen::max);
     if !others.is_empty() {
         lines.push(Line { amount: Some(highest), ..line(scheme, Rule::Higher, String::new()) });
     }

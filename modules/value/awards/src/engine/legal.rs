@@ -1,10 +1,11 @@
-//! What other regulations promise for the same thing. Of several the higher is paid, and only once
-//! [L1, Art. 11].
+//! What other regulations promise for the same thing. Of several regulations the higher is paid, and only once
+//! [L1, Art. 11]; what one of them promises for each of several patents is due for each.
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use kernel::Fen;
 use serde::{Deserialize, Serialize};
+use works::rights::Kind;
 
 /// What a regulation promises the authors for this result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,30 +20,20 @@ pub struct Entitlement {
     pub due: Option<Date>,
 }
 
-/// What kind of patent was granted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Patent {
-    /// 发明.
-    Invention,
-    /// 实用新型.
-    UtilityModel,
-    /// 外观设计.
-    Design,
-}
-
 /// The legal minimum for a granted patent where nothing else was agreed, due within three months of the
-/// announcement of the grant [L2, Arts. 92–94].
-pub fn patent(kind: Patent, announced: Date) -> Entitlement {
+/// announcement of the grant [L2, Arts. 92–94]; none for other rights.
+pub fn patent(kind: Kind, announced: Date) -> Option<Entitlement> {
     let (word, yuan) = match kind {
-        Patent::Invention => ("patent-invention", 4_000),
-        Patent::UtilityModel => ("patent-utility", 1_500),
-        Patent::Design => ("patent-design", 1_500),
+        Kind::Invention => ("patent-invention", 4_000),
+        Kind::Utility => ("patent-utility", 1_500),
+        Kind::Design => ("patent-design", 1_500),
+        Kind::Software | Kind::Other => return None,
     };
     let clock: Span = 3.months();
-    Entitlement {
+    Some(Entitlement {
         regulation: word.to_owned(),
         amount: Fen::yuan(yuan),
         source: "L2, Arts. 92-94".to_owned(),
         due: announced.checked_add(clock).ok(),
-    }
+    })
 }

@@ -36,6 +36,8 @@ words! {
         Higher = "higher",
         /// 已付的扣除，只补差额.
         Difference = "difference",
+        /// 其中按约定归首创人.
+        Promise = "promise",
         /// 高等级报上级备案.
         Filing = "filing",
         /// 单位负责人的奖励由上级审批.
@@ -62,7 +64,7 @@ impl Rule {
             Rule::Filing => "L1, Art. 15",
             Rule::Norms => "L1, Art. 18",
             Rule::Percentage => "S10",
-            Rule::Position | Rule::Least | Rule::Middle => "",
+            Rule::Position | Rule::Least | Rule::Middle | Rule::Promise => "",
         }
     }
 }

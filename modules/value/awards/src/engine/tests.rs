@@ -6,9 +6,10 @@ use kernel::id::PersonId;
 use kernel::{Fen, Shares};
 use proptest::prelude::*;
 
-use super::legal::{Patent, patent};
+use super::legal::patent;
 use super::presets::{Preset, percentage, table_1986};
 use super::*;
+use works::rights::Kind;
 
 fn value(fen: i64) -> Case<'static> {
     Case { basis: Some(Basis::Value(Fen(fen))), ..Case::default() }
@@ -77,15 +78,27 @@ fn points_reach_a_grade_and_a_place_in_it() {
 
 #[test]
 fn of_several_regulations_the_higher_is_paid_once() {
-    let others = [patent(Patent::Invention, date(2026, 3, 31))];
+    let others = [patent(Kind::Invention, date(2026, 3, 31)).unwrap()];
     let with = |fen| decide(&table_1986(), &Case { others: &others, ..value(fen) }).unwrap();
     assert_eq!(with(60_000_000).pays, Fen::yuan(4_000));
     assert_eq!(with(60_000_000).due, Some(date(2026, 6, 30)), "three months, to the end of a shorter one");
     let alone = decide(&table_1986(), &Case { others: &others, ..Case::default() }).unwrap();
     assert_eq!((alone.grade, alone.pays), (None, Fen::yuan(4_000)), "the law needs no audited benefit");
-    let rich = [patent(Patent::Design, date(2026, 1, 1))];
+    let rich = [patent(Kind::Design, date(2026, 1, 1)).unwrap()];
     let decision = decide(&table_1986(), &Case { others: &rich, ..value(60_000_000) }).unwrap();
     assert_eq!(decision.pays, Fen::yuan(1_700), "the design's 1 500 are less");
+}
+
+#[test]
+fn each_patent_has_its_own_minimum_and_needs_no_audit() {
+    let others = [Kind::Invention, Kind::Utility].map(|kind| patent(kind, date(2026, 3, 31)).unwrap());
+    let alone = Case { basis: Some(Basis::Law), others: &others, ..Case::default() };
+    assert_eq!(decide(&table_1986(), &alone).unwrap().pays, Fen::yuan(5_500));
+    let later = Case { before: Fen::yuan(4_000), ..alone.clone() };
+    assert_eq!(decide(&table_1986(), &later).unwrap().pays, Fen::yuan(1_500), "the second patent came later");
+    let nothing = Case { others: &[], ..alone };
+    assert_eq!(decide(&table_1986(), &nothing), Err(Refusal::NoFigure));
+    assert_eq!(patent(Kind::Software, date(2026, 3, 31)), None, "the law names patents only");
 }
 
 #[test]
@@ -112,7 +125,7 @@ fn a_rule_that_is_off_has_no_say() {
 
 #[test]
 fn an_explanation_ends_in_what_is_paid() {
-    let others = [patent(Patent::Invention, date(2026, 3, 31))];
+    let others = [patent(Kind::Invention, date(2026, 3, 31)).unwrap()];
     let case = Case { others: &others, before: Fen::yuan(500), borrowed: true, ..value(100_000_000) };
     let decision = decide(&table_1986(), &case).unwrap();
     let rules: Vec<Rule> = decision.lines.iter().map(|line| line.rule).collect();
@@ -142,6 +155,12 @@ prop_compose! {
         });
         Scheme { grades, matrix, pay, ..table_1986() }
     }
+}
+
+/// Any parts, made to sum to a hundred.
+fn hundred(parts: &[u32]) -> Vec<u32> {
+    let spare = 100 - parts.len() as u32;
+    Fen(i64::from(spare)).split(parts).iter().map(|part| part.0 as u32 + 1).collect()
 }
 
 fn shares(parts: &[u32]) -> Shares {
@@ -214,6 +233,73 @@ proptest! {
             }
         }
         prop_assert_eq!(paid.iter().sum::<i64>() - back, best.0 - back);
+    }
+
+    /// Whatever a scheme pays, the law's minimum for every patent is never undercut and never added to it.
+    #[test]
+    fn the_law_is_a_floor_and_nothing_more(
+        scheme in table(),
+        fen in prop::option::of(1_i64..5_000_000_000),
+        kinds in prop::collection::vec(0_usize..3, 1..5),
+    ) {
+        let patents = [Kind::Invention, Kind::Utility, Kind::Design];
+        let others: Vec<_> = kinds.iter().filter_map(|at| patent(patents[*at], date(2026, 3, 31))).collect();
+        let least: i64 = others.iter().map(|one| one.amount.0).sum();
+        let basis = Some(fen.map_or(Basis::Law, |fen| Basis::Value(Fen(fen))));
+        let with = decide(&scheme, &Case { basis, others: &others, ..Case::default() }).unwrap();
+        let own = fen.map_or(Fen(0), |fen| decide(&scheme, &value(fen)).unwrap().entitled);
+        prop_assert_eq!(with.entitled, own.max(Fen(least)));
+    }
+
+    /// A promise takes its part out of what is paid, and both parts are divided: nothing is lost or made,
+    /// nobody is off by a whole fen, and a clawback mirrors it.
+    #[test]
+    fn a_split_between_originators_and_takers_sums_to_the_fen(
+        whole in 0_i64..100_000_000,
+        per_cent in 0_u32..=100,
+        theirs in prop::collection::vec(1_u32..=100, 1..=6),
+        ours in prop::collection::vec(1_u32..=100, 1..=6),
+    ) {
+        let (theirs, ours) = (shares(&hundred(&theirs)), shares(&hundred(&ours)));
+        let (origin, own) = split_between(Fen(whole), per_cent, &theirs, &ours);
+        prop_assert_eq!((origin.len(), own.len()), (theirs.parts().len(), ours.parts().len()));
+        let sum = |parts: &[Fen]| parts.iter().map(|part| part.0).sum::<i64>();
+        prop_assert_eq!(sum(&origin) + sum(&own), whole);
+        prop_assert!(origin.iter().chain(&own).all(|part| part.0 >= 0));
+        // The promise itself is kept to the fen.
+        let exact = i128::from(whole) * i128::from(per_cent);
+        prop_assert!((i128::from(sum(&origin)) * 100 - exact).abs() < 100);
+        // Two levels of rounding, and yet nobody is off by two.
+        for (part, (_, share)) in origin.iter().zip(theirs.parts()) {
+            prop_assert!((i128::from(part.0) * 10_000 - exact * i128::from(*share)).abs() < 20_000);
+        }
+        let (back, rest) = split_between(Fen(-whole), per_cent, &theirs, &ours);
+        let mirrored = |parts: &[Fen], back: &[Fen]| parts.iter().zip(back).all(|(part, back)| part.0 + back.0 == 0);
+        prop_assert!(mirrored(&origin, &back) && mirrored(&own, &rest));
+    }
+
+    /// The line that explains a promise says what the originators really get, in every round of a life of
+    /// regradings.
+    #[test]
+    fn what_is_explained_of_a_promise_is_what_is_paid(
+        scheme in table(),
+        values in prop::collection::vec(1_i64..5_000_000_000, 1..6),
+        per_cent in 1_u32..=50,
+        ours in prop::collection::vec(1_u32..=100, 1..=4),
+    ) {
+        let (theirs, ours) = (shares(&[34, 33, 33]), shares(&hundred(&ours)));
+        let (mut paid, mut to_originators) = (0, 0);
+        for fen in values {
+            let case = Case { borrowed: true, before: Fen(paid), promised: per_cent, ..value(fen) };
+            let decision = decide(&scheme, &case).unwrap();
+            let line = decision.lines.iter().find(|line| line.rule == Rule::Promise).unwrap();
+            let (origin, own) = split_between(decision.pays, per_cent, &theirs, &ours);
+            let sum = |parts: &[Fen]| parts.iter().map(|part| part.0).sum::<i64>();
+            prop_assert_eq!(line.amount, Some(Fen(sum(&origin))));
+            prop_assert_eq!(sum(&origin) + sum(&own), decision.pays.0);
+            (paid, to_originators) = (paid + decision.pays.0, to_originators + sum(&origin));
+        }
+        prop_assert!(to_originators <= paid);
     }
 
     #[test]

@@ -7,7 +7,8 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
-use kernel::{Actor, Error, Faults, Reason, Result, Time};
+use certificates::Certificate;
+use kernel::{Actor, Error, Faults, Fen, Reason, Result, Time};
 use ledger::SealedRow;
 use store::Reader;
 use ui::parts::{Share, Step as Link, StepState};
@@ -16,9 +17,10 @@ use web::{Ctx, Fields, Reply, Routes, say};
 use works::Card;
 
 use super::words::{Told, basis, explained, grade};
+use crate::consents;
 use crate::engine::Basis;
 use crate::lifecycle::{State, Step};
-use crate::model::{AwardId, Norm, Objection, ObjectionKind};
+use crate::model::{AwardId, Norm, Objection, ObjectionKind, Part};
 use crate::policy::{self, Seen};
 use crate::schemes;
 use crate::store::{NORMS, OBJECTIONS};
@@ -40,6 +42,12 @@ pub(super) struct Record {
     pub objections: Vec<Objection>,
     pub norms: Vec<Norm>,
     pub honour: (String, String),
+    /// The enterprise that pays, for what was taken over; empty otherwise.
+    payer: String,
+    /// The certificates that were issued for it.
+    certificates: Vec<Certificate>,
+    /// For an originator who looks while it is on its way: whether the payer may read their account.
+    account: Option<bool>,
     history: Vec<SealedRow>,
     names: Vec<(kernel::id::PersonId, String)>,
 }
@@ -48,6 +56,13 @@ impl Record {
     fn read(reader: &Reader<'_>, actor: &Actor, id: AwardId) -> Result<Record> {
         let seen = policy::find(reader, actor, id)?;
         let card = works::cards::load(reader, seen.it.work)?;
+        let own = seen.part(actor.person).is_some_and(|part| part.origin) && seen.it.state.is_open();
+        let account = own.then(|| consents::readable(reader, seen.it.enterprise, &[actor.person])).transpose()?;
+        let payer = if seen.it.is_taken_over() {
+            identity::tree::unit(reader, seen.it.enterprise)?.short_name
+        } else {
+            String::new()
+        };
         let scheme = schemes::version(reader, seen.it.enterprise, seen.it.scheme)?;
         let graded = seen.it.decision.0.grade.and_then(|number| scheme.grades.get(number - 1));
         let honour = graded.map(|grade| (grade.honour_zh.clone(), grade.honour_en.clone())).unwrap_or_default();
@@ -63,6 +78,9 @@ impl Record {
             objections: reader.all(&OBJECTIONS, (id,))?,
             norms: reader.all(&NORMS, (seen.it.work,))?,
             honour,
+            payer,
+            certificates: certificates::store::of_subject(reader, id.any())?,
+            account: account.map(|readable| !readable.is_empty()),
             history,
             names,
             card,
@@ -153,6 +171,14 @@ struct Person {
     contest: String,
 }
 
+/// People who divide a part of an award among themselves.
+struct Group<'a> {
+    /// Which part; empty when it is the whole.
+    title: String,
+    shares: Vec<Share<'a>>,
+    people: Vec<Person>,
+}
+
 /// An objection with its answer, and the form that answers it.
 struct Raised {
     kind: String,
@@ -189,8 +215,14 @@ struct AwardPage<'a> {
     filed: bool,
     public: String,
     steps: Vec<Link<'static>>,
-    shares: Vec<Share<'a>>,
-    people: Vec<Person>,
+    /// Its people, the originators apart.
+    groups: Vec<Group<'a>>,
+    people: usize,
+    payer: &'a str,
+    /// Whether the reader's account still waits for their consent.
+    asks_consent: bool,
+    /// Address, number and whether it holds.
+    certificates: Vec<(String, String, bool)>,
     closing: Option<(String, String, String)>,
     raised: Vec<Raised>,
     norms: Vec<(String, String)>,
@@ -217,7 +249,7 @@ impl<'a> AwardPage<'a> {
             grade: it.decision.0.grade.map(|number| grade(t, number)).unwrap_or_default(),
             honour,
             basis: basis(t, it.basis.0),
-            audited: it.basis.0 != Basis::Reserve,
+            audited: matches!(it.basis.0, Basis::Value(_) | Basis::Points(_)),
             amount: t.money_exact(it.amount.0),
             lines: explained(t, &it.decision.0.lines),
             due: it.decision.0.due.map(|due| due.to_string()).unwrap_or_default(),
@@ -225,8 +257,15 @@ impl<'a> AwardPage<'a> {
             filed: it.filed,
             public: until.map(|until| t.day_time(until.millis())).unwrap_or_default(),
             steps: chain(t, record),
-            shares: shares(record),
-            people: people(t, record),
+            groups: groups(t, record),
+            people: record.seen.parts.len(),
+            payer: &record.payer,
+            asks_consent: record.account == Some(false),
+            certificates: record
+                .certificates
+                .iter()
+                .map(|one| (one.path(), one.number(), one.revoked.is_none()))
+                .collect(),
             closing: record.closing().map(|(reason, name, at)| (reason, name, t.stamp(at.millis()))),
             raised: raised(t, record, actor, typed),
             norms: norms(t, record),
@@ -235,18 +274,41 @@ impl<'a> AwardPage<'a> {
     }
 }
 
-fn shares(record: &Record) -> Vec<Share<'_>> {
-    let share = |part: &'_ crate::model::Part| u8::try_from(part.part).unwrap_or(100);
-    let one = |part| (share(part), part);
-    let parts = record.seen.parts.iter().map(one);
-    parts.map(|(percent, part)| Share { field: Cow::Borrowed(""), name: part.name.as_str().into(), percent }).collect()
+/// The originators with what was promised to them, if anything was, then everybody else.
+fn groups(t: T, record: &Record) -> Vec<Group<'_>> {
+    let it = &record.seen.it;
+    let (theirs, ours): (Vec<&Part>, Vec<&Part>) = record.seen.parts.iter().partition(|part| part.origin);
+    let title = |key, share: u32, parts: &[&Part]| {
+        let sum = Fen(parts.iter().map(|part| part.amount.0).sum());
+        t.with2(key, ("share", share), ("sum", t.money_exact(sum.0))).into_owned()
+    };
+    let mut groups = Vec::new();
+    if theirs.is_empty() {
+        groups.push(Group { title: String::new(), shares: shares(&ours), people: people(t, &ours) });
+    } else {
+        let left = 100_u32.saturating_sub(it.promised);
+        for (key, share, parts) in [("awards-originators", it.promised, &theirs), ("awards-takers", left, &ours)] {
+            groups.push(Group { title: title(key, share, parts), shares: shares(parts), people: people(t, parts) });
+        }
+    }
+    groups
 }
 
-fn people(t: T, record: &Record) -> Vec<Person> {
-    let one = |part: &crate::model::Part| {
+fn shares<'a>(parts: &[&'a Part]) -> Vec<Share<'a>> {
+    let one = |part: &&'a Part| Share {
+        field: Cow::Borrowed(""),
+        name: part.name.as_str().into(),
+        percent: u8::try_from(part.part).unwrap_or(100),
+    };
+    parts.iter().map(one).collect()
+}
+
+fn people(t: T, parts: &[&Part]) -> Vec<Person> {
+    let one = |part: &&Part| {
         let (said, look) = match (&part.agreed_at, part.contest.is_empty()) {
             (_, false) => ("awards-said-contest", "late"),
             (Some(_), true) => ("awards-said-agreed", ""),
+            (None, true) if part.origin => ("awards-said-by-work", ""),
             (None, true) => ("awards-said-nothing", "soon"),
         };
         Person {
@@ -258,7 +320,7 @@ fn people(t: T, record: &Record) -> Vec<Person> {
             contest: part.contest.clone(),
         }
     };
-    record.seen.parts.iter().map(one).collect()
+    parts.iter().map(one).collect()
 }
 
 fn raised(t: T, record: &Record, actor: &Actor, typed: &Typed) -> Vec<Raised> {

@@ -11,6 +11,7 @@ use super::words::{basis, grade};
 use crate::lifecycle::{State, Step};
 use crate::policy;
 use crate::queries::{self, Candidate, ListRow, Narrow, PAGE};
+use crate::waits::TO_AGREE;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
@@ -112,7 +113,7 @@ async fn list(ctx: Ctx) -> Reply {
 /// What waits for this person: their own agreement first, then what only they can decide.
 fn waiting(reader: &Reader<'_>, actor: &Actor) -> Result<Vec<(ListRow, &'static str)>> {
     let mut tasks = Vec::new();
-    let agree: Vec<_> = reader.all(&queries::TO_AGREE, (actor.person,))?.into_iter().map(|(id,)| id).collect();
+    let agree: Vec<_> = reader.all(&TO_AGREE, (actor.person,))?.into_iter().map(|(id, ..)| id).collect();
     for state in [State::Proposed, State::Disputed] {
         for row in queries::list(reader, actor, Narrow { state: Some(state), ..Narrow::default() })? {
             if agree.contains(&row.id) {
@@ -146,15 +147,20 @@ fn task(row: &ListRow, question: &'static str) -> Task {
 }
 
 fn proposable(t: T, one: &Candidate) -> Proposable {
-    let card = &one.outlook.card;
+    let ground = &one.outlook.ground;
+    let card = &ground.card;
     let mut note = vec![card.serial.clone()];
+    note.extend(ground.taken_over.then(|| t.get("awards-taken").to_owned()));
     note.extend(one.outlook.basis.map(|found| basis(t, found)));
     note.extend(one.decision.grade.map(|number| grade(t, number)));
     if one.outlook.before > Fen(0) {
         note.push(t.get("awards-regrade").to_owned());
     }
     Proposable {
-        href: format!("/awards/new?work={}", card.id),
+        href: match ground.taken_over {
+            true => format!("/awards/new?use={}", ground.id),
+            false => format!("/awards/new?work={}", card.id),
+        },
         title: card.title.clone(),
         note: note.join(" · "),
         amount: t.money_exact(one.decision.pays.0),
@@ -181,6 +187,9 @@ fn shown(t: T, row: &ListRow, now: Time) -> Row {
     let mut note = vec![row.serial.clone(), t.date(row.proposed_at.millis())];
     if let Some(until) = row.public_until.filter(|until| row.state == State::Publicised && *until > now) {
         note.push(t.with1("awards-public-until", "day", t.day(until.millis())).into_owned());
+    }
+    if row.is_taken_over() {
+        note.push(t.with1("awards-taken-by", "unit", row.enterprise.as_str()).into_owned());
     }
     if row.round > 1 {
         note.push(t.with1("awards-round", "n", row.round).into_owned());

@@ -3,19 +3,21 @@
 use askama::Template;
 use axum::extract::Path;
 use kernel::id::PersonId;
-use kernel::{Error, Faults, Result};
+use kernel::{Error, Faults, Result, Time};
 use ledger::Recorded;
 use store::Reader;
 use ui::Page;
 use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes, say};
-use works::{WorkId, authors, sight};
+use works::authors;
+use works::uses::UseId;
 
 use super::award::{again, parse, read};
 use super::words::{Told, basis, explained, grade};
 use crate::actions::{self, By, Outlook, Proposal, outlook};
-use crate::engine::Basis;
+use crate::engine::{Basis, Rule};
 use crate::forms::{self, ROWS};
+use crate::ground::{self, Ground};
 use crate::lifecycle::Step;
 use crate::model::{Award, AwardId};
 use crate::policy;
@@ -44,7 +46,15 @@ struct ProposePage<'a> {
     action: String,
     back: String,
     submit: &'static str,
-    work: WorkId,
+    work_use: UseId,
+    /// Whom it was taken over from; empty for a work at its own enterprise.
+    origin: &'a str,
+    /// What its authors were promised, in per cent; 0 for nothing.
+    promised: u32,
+    /// The authors who share in the promise.
+    originators: Vec<(String, u32)>,
+    /// Whether the grade is lowered for what was taken over.
+    lowered: bool,
     version: i64,
     title: &'a str,
     serial: &'a str,
@@ -53,6 +63,8 @@ struct ProposePage<'a> {
     grade: String,
     lines: Vec<Told>,
     amount: String,
+    /// Until when the law wants it paid; empty where it sets no day.
+    due: String,
     /// What the committee may choose; empty where there is nothing to choose.
     range: String,
     /// Why the scheme pays nothing here; empty when it pays.
@@ -72,6 +84,9 @@ impl ProposePage<'_> {
 struct Found {
     outlook: Outlook,
     people: Vec<(String, u32)>,
+    /// The authors of what was taken over, and the enterprise they are of.
+    originators: Vec<(String, u32)>,
+    origin: String,
     /// The award that is changed, with its version.
     changes: Option<(AwardId, i64)>,
 }
@@ -79,23 +94,23 @@ struct Found {
 async fn blank(ctx: Ctx) -> Reply {
     ctx.actor()?;
     let asked = Fields::from_query(&ctx.visit.query);
-    let found = find(&ctx, asked.get("work").parse().map_err(|_| Error::NotFound)?).await?;
+    let found = find(&ctx, which(&asked)?).await?;
     draw(&ctx, &found, &Fields::default(), &Faults::none())
 }
 
 async fn propose(ctx: Ctx, Form(fields): Form) -> Reply {
     let (by, typed) = (by(&ctx, &fields)?, fields.clone());
-    let work: WorkId = fields.get("work").parse().map_err(|_| Error::NotFound)?;
+    let id = which(&fields)?;
     let done: Result<Award> = ctx
         .change(move |tx| {
-            let card = sight::find(tx, &by.actor, work)?;
-            let proposal = forms::proposal(tx, card.enterprise, &typed)?;
-            actions::propose(tx, &by, work, &proposal)
+            let ground = ground::find(tx, &by.actor, id)?;
+            let proposal = forms::proposal(tx, ground.enterprise, &typed)?;
+            actions::propose(tx, &by, id, &proposal)
         })
         .await;
     match done {
         Ok(award) => Ok(ctx.lead_to(&format!("/awards/{}", award.id), Some((Tone::Good, "flash-award-proposed")))),
-        Err(Error::Invalid(faults)) => draw(&ctx, &find(&ctx, work).await?, &fields, &faults),
+        Err(Error::Invalid(faults)) => draw(&ctx, &find(&ctx, id).await?, &fields, &faults),
         Err(error) => Err(error.into()),
     }
 }
@@ -112,8 +127,7 @@ async fn amend(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
         .change(move |tx| -> Result<Recorded<Award>> {
             let seen = policy::find(tx, &by.actor, id)?;
             let proposal = forms::proposal(tx, seen.it.enterprise, &typed)?;
-            let others = seen.it.others.0;
-            actions::amend(tx, &by, id, &Proposal { others, ..proposal })
+            actions::amend(tx, &by, id, &proposal)
         })
         .await;
     match done {
@@ -127,17 +141,48 @@ fn by(ctx: &Ctx, fields: &Fields) -> Result<By> {
     Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version: forms::version(fields) })
 }
 
-/// The work for which an award is proposed, for who may propose it.
-async fn find(ctx: &Ctx, work: WorkId) -> Result<Found> {
+/// The use that is meant: that of a work's own enterprise may be named by the work.
+fn which(fields: &Fields) -> Result<UseId> {
+    let named = [fields.get("use"), fields.get("work")].into_iter().find(|id| !id.is_empty());
+    named.and_then(|id| id.parse().ok()).ok_or(Error::NotFound)
+}
+
+/// The use for which an award is proposed, for who may propose it.
+async fn find(ctx: &Ctx, id: UseId) -> Result<Found> {
     let (actor, now) = (ctx.actor()?.clone(), ctx.now);
     ctx.read(move |reader| {
-        let card = sight::find(reader, &actor, work)?;
-        policy::may_propose(&actor, &card, authors::includes(reader, work, actor.person)?).check()?;
-        let authors = authors::of(reader, work)?.into_iter().map(|author| (author.person, author.part));
-        let people = handles(reader, authors)?;
-        Ok(Found { outlook: outlook(reader, card, now)?, people, changes: None })
+        let ground = ground::find(reader, &actor, id)?;
+        let author = authors::includes(reader, ground.card.id, actor.person)?;
+        policy::may_propose(&actor, &ground.place, author).check()?;
+        let people = if ground.taken_over {
+            Vec::new()
+        } else {
+            let authors = authors::of(reader, ground.card.id)?;
+            handles(reader, authors.into_iter().map(|author| (author.person, author.part)))?
+        };
+        Found::read(reader, ground, people, None, now)
     })
     .await
+}
+
+impl Found {
+    fn read(
+        reader: &Reader<'_>,
+        ground: Ground,
+        people: Vec<(String, u32)>,
+        changes: Option<(AwardId, i64)>,
+        now: Time,
+    ) -> Result<Found> {
+        let (mut originators, mut origin) = (Vec::new(), String::new());
+        if ground.taken_over {
+            origin = identity::tree::unit(reader, ground.card.enterprise)?.short_name;
+            if ground.promised > 0 {
+                let authors = authors::of(reader, ground.card.id)?;
+                originators = authors.into_iter().map(|author| (author.name, author.part)).collect();
+            }
+        }
+        Ok(Found { outlook: outlook(reader, ground, now)?, people, originators, origin, changes })
+    }
 }
 
 /// The award that is to be changed, and what it says now.
@@ -152,11 +197,14 @@ async fn changed(ctx: &Ctx, id: AwardId) -> Result<(Found, Fields)> {
     if let Some(choice) = it.choice {
         fields.set("choice", choice.to_string());
     }
-    let parts: Vec<(PersonId, u32)> = record.seen.parts.iter().map(|part| (part.person, part.part)).collect();
-    let (card, now, version) = (record.card.clone(), ctx.now, it.version);
-    let read = move |reader: &Reader<'_>| Ok((outlook(reader, card, now)?, handles(reader, parts)?));
-    let (outlook, people) = ctx.read(read).await?;
-    Ok((Found { outlook, people, changes: Some((id, version)) }, fields))
+    let own = record.seen.parts.iter().filter(|part| !part.origin);
+    let parts: Vec<(PersonId, u32)> = own.map(|part| (part.person, part.part)).collect();
+    let (work_use, now, version) = (it.work_use, ctx.now, it.version);
+    let read = move |reader: &Reader<'_>| {
+        let people = handles(reader, parts)?;
+        Found::read(reader, ground::load(reader, work_use)?, people, Some((id, version)), now)
+    };
+    Ok((ctx.read(read).await?, fields))
 }
 
 /// People as they are typed so that nobody else can be meant, with their parts.
@@ -169,7 +217,8 @@ fn handles(reader: &Reader<'_>, parts: impl IntoIterator<Item = (PersonId, u32)>
 }
 
 fn draw(ctx: &Ctx, found: &Found, fields: &Fields, faults: &Faults) -> Reply {
-    let (t, card) = (ctx.t(), &found.outlook.card);
+    let (t, ground) = (ctx.t(), &found.outlook.ground);
+    let card = &ground.card;
     let shown = Proposal { borrowed: fields.has("borrowed", "yes"), ..Proposal::default() };
     let decision = found.outlook.decide(&shown);
     let due = decision.as_ref().ok().filter(|decision| decision.pays.0 > 0);
@@ -177,6 +226,7 @@ fn draw(ctx: &Ctx, found: &Found, fields: &Fields, faults: &Faults) -> Reply {
     let range = due.and_then(|decision| decision.range);
     let (action, back, submit) = match found.changes {
         Some((id, _)) => (format!("/awards/{id}/amendment"), format!("/awards/{id}"), "awards-amend-submit"),
+        None if ground.taken_over => ("/awards".to_owned(), "/awards".to_owned(), "awards-propose-submit"),
         None => ("/awards".to_owned(), card.href(), "awards-propose-submit"),
     };
     let page = ProposePage {
@@ -184,15 +234,20 @@ fn draw(ctx: &Ctx, found: &Found, fields: &Fields, faults: &Faults) -> Reply {
         action,
         back,
         submit,
-        work: card.id,
+        work_use: ground.id,
+        origin: &found.origin,
+        promised: ground.promised,
+        originators: found.originators.clone(),
+        lowered: ground.taken_over && found.outlook.scheme.1.applies(Rule::Borrowed),
         version: found.changes.map_or(0, |(_, version)| version),
         title: &card.title,
         serial: &card.serial,
-        audited: !matches!(found.outlook.basis, None | Some(Basis::Reserve)),
+        audited: matches!(found.outlook.basis, Some(Basis::Value(_) | Basis::Points(_))),
         basis: found.outlook.basis.map(|found| basis(t, found)).unwrap_or_default(),
         grade: due.and_then(|decision| decision.grade).map(|number| grade(t, number)).unwrap_or_default(),
         lines: due.map(|decision| explained(t, &decision.lines)).unwrap_or_default(),
         amount: due.map(|decision| money(decision.pays)).unwrap_or_default(),
+        due: due.and_then(|decision| decision.due).map(|day| day.to_string()).unwrap_or_default(),
         range: range
             .map(|(least, most)| t.with2("awards-range", ("least", money(least)), ("most", money(most))).into_owned())
             .unwrap_or_default(),
@@ -211,7 +266,9 @@ fn rows(t: ui::T, found: &Found, fields: &Fields, faults: &Faults) -> Vec<Row> {
         true => fields.all("name").zip(fields.all("part")).map(|(name, part)| (name.into(), part.into())).collect(),
         false => found.people.iter().map(|(name, part)| (name.clone(), part.to_string())).collect(),
     };
-    rows.resize(rows.len().max((found.people.len() + 2).min(ROWS)), Default::default());
+    // Those who took something over are nobody's to suggest: a few rows to write them in.
+    let spare = if found.outlook.ground.taken_over { 4 } else { 2 };
+    rows.resize(rows.len().max((found.people.len() + spare).min(ROWS)), Default::default());
     let made = |(at, (name, part))| Row {
         name_error: error(format!("name-{at}")),
         part_error: error(format!("part-{at}")),

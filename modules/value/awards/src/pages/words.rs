@@ -25,10 +25,14 @@ fn told(t: T, line: &Line) -> Told {
     let words = match line.rule {
         Rule::Higher if !detail.is_empty() => t.get(&format!("awards-regulation-{detail}")).to_owned(),
         Rule::Percentage => t.with1("awards-line-percentage", "rate", rate(t, detail)).into_owned(),
+        Rule::Promise => t.with1("awards-line-promise", "share", detail).into_owned(),
         Rule::Matrix => t.with1("awards-line-matrix", "points", detail).into_owned(),
         rule => {
             let grade = detail.parse().map(|number| grade(t, number)).unwrap_or_default();
-            t.with1(&format!("awards-line-{rule}"), "grade", grade).into_owned()
+            // What has no value was placed by its points.
+            let by_points = rule == Rule::Grade && line.amount.is_none();
+            let key = if by_points { "awards-line-grade-points".to_owned() } else { format!("awards-line-{rule}") };
+            t.with1(&key, "grade", grade).into_owned()
         }
     };
     let amount = match (line.rule, line.amount) {
@@ -65,5 +69,6 @@ pub fn basis(t: T, basis: Basis) -> String {
         Basis::Value(Fen(fen)) => t.with1("awards-basis-value", "money", t.money(fen)).into_owned(),
         Basis::Points(points) => t.with1("awards-basis-points", "points", points).into_owned(),
         Basis::Reserve => t.get("awards-basis-reserve").to_owned(),
+        Basis::Law => t.get("awards-basis-law").to_owned(),
     }
 }

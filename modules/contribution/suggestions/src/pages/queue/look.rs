@@ -12,6 +12,7 @@ use crate::lifecycle::State;
 use crate::model::{Category, SuggestionId, Verdict};
 use crate::pages::record::view::voices;
 use crate::policy;
+use crate::queries::ListRow;
 use crate::queue::asked::Asked;
 use crate::queue::deed::Act;
 use crate::queue::minutes_left;
@@ -139,8 +140,29 @@ pub struct Alike {
     pub about: String,
 }
 
+impl Alike {
+    /// In words.
+    pub fn of(t: T, row: &ListRow) -> Alike {
+        let (state, day) = (t.get(&format!("word-{}", row.state)).to_owned(), t.date(row.submitted_at.millis()));
+        Alike {
+            href: format!("/suggestions/{}", row.id),
+            title: row.title.clone(),
+            about: format!("{} · {state} · {day}", row.unit_name),
+        }
+    }
+}
+
+/// Those that probably say the same, for the preview.
+#[derive(Template)]
+#[template(path = "queue-alike.html")]
+pub struct AlikeView {
+    pub t: T,
+    pub alike: Vec<Alike>,
+}
+
 /// The preview.
 pub struct PreviewView {
+    pub id: SuggestionId,
     pub serial: String,
     pub title: String,
     pub href: String,
@@ -163,7 +185,6 @@ pub struct PreviewView {
     /// The verdict and the answer that are prepared; for officers' eyes.
     pub prepared: Option<(String, Vec<String>)>,
     pub lead: Option<(String, String)>,
-    pub alike: Vec<Alike>,
     /// Accepting here and now: the choice of a category, and the version it is about.
     pub accept: Option<Vec<Choice<'static>>>,
     /// Announcing here and now.
@@ -236,6 +257,7 @@ impl PreviewView {
             (format!("/files/{}/small", file.id), caption)
         });
         Ok(PreviewView {
+            id: it.id,
             serial: it.serial.clone(),
             title: it.title.clone(),
             href: format!("/suggestions/{}", it.id),
@@ -282,20 +304,6 @@ impl PreviewView {
                 .filter(|_| works)
                 .map(|prepared| (word(prepared.verdict.word()), paragraphs(&prepared.answer))),
             lead: it.lead.zip(shown.lead.clone()).map(|(id, serial)| (format!("/suggestions/{id}"), serial)),
-            alike: shown
-                .similar
-                .iter()
-                .map(|row| Alike {
-                    href: format!("/suggestions/{}", row.id),
-                    title: row.title.clone(),
-                    about: format!(
-                        "{} · {} · {}",
-                        row.unit_name,
-                        word(row.state.word()),
-                        t.date(row.submitted_at.millis())
-                    ),
-                })
-                .collect(),
             accept: (works && it.state == State::Submitted).then(|| categories(t, it.category)),
             announce,
             part: works && it.state == State::Joined,

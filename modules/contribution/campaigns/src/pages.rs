@@ -1,0 +1,64 @@
+//! The pages, one file a journey. A handler extracts, acts and shows.
+
+mod desk;
+mod edition;
+pub mod enter;
+mod entry;
+mod grading;
+pub mod jury;
+mod list;
+pub mod make;
+pub mod results;
+mod sheets;
+
+pub use edition::step as edition_step;
+pub use entry::step as entry_step;
+
+use kernel::{By, Error, Faults, Reason, Result};
+use web::{Ctx, Fields, Routes};
+
+use crate::model::{EditionId, EntryId};
+
+/// Every page of the module.
+pub fn routes() -> Routes {
+    Routes::new()
+        .merge(list::routes())
+        .merge(make::routes())
+        .merge(edition::routes())
+        .merge(enter::routes())
+        .merge(entry::routes())
+        .merge(desk::routes())
+        .merge(grading::routes())
+        .merge(jury::routes())
+        .merge(results::routes())
+        .merge(sheets::routes())
+}
+
+/// The id of an edition in a path; what is none names nothing.
+pub fn edition_id(id: &str) -> Result<EditionId> {
+    id.parse().map_err(|_| Error::NotFound)
+}
+
+/// The id of an entry in a path; what is none names nothing.
+pub fn entry_id(id: &str) -> Result<EntryId> {
+    id.parse().map_err(|_| Error::NotFound)
+}
+
+/// Who acts, having seen what the form was drawn from.
+fn by(ctx: &Ctx, fields: &Fields) -> Result<By> {
+    Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version: fields.get("version").parse().ok() })
+}
+
+/// What is told above a form that came back: the faults for its fields, the sentence above them, the status.
+///
+/// # Errors
+/// What is not for a form to show.
+fn told(error: Error) -> Result<(Faults, Option<Reason>, axum::http::StatusCode)> {
+    use axum::http::StatusCode;
+    match error {
+        Error::Invalid(faults) => Ok((faults, None, StatusCode::UNPROCESSABLE_ENTITY)),
+        Error::Overtaken => Ok((Faults::none(), Some(Reason::new("campaign-overtaken")), StatusCode::CONFLICT)),
+        Error::Refused(reason) => Ok((Faults::none(), Some(reason), StatusCode::CONFLICT)),
+        other => Err(other),
+    }
+}

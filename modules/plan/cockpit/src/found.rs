@@ -1,0 +1,215 @@
+//! What the cockpit reads: a fixed number of statements, whatever the size of the node.
+
+use std::collections::{BTreeMap, HashMap};
+
+use identity::store::units::UNITS_WHERE;
+use identity::{Unit, UnitKind, tree};
+use kernel::id::UnitId;
+use kernel::{Actor, Error, Path, Result, Time};
+use stats::sight::{READERS, may_count};
+use stats::{FIRST_YEAR, Figure, Indicator, Kind, Node, Period, Source};
+use store::{Filter, Reader, Value};
+
+use crate::span::Span;
+
+/// The four that the field reports first [S0].
+pub const HEADLINES: [&str; 4] = ["suggestion.submitted", "project.approved", "invention.filed", "method.promoted"];
+/// The columns by which parts of a node are compared.
+pub const COLUMNS: [&str; 6] = [
+    "suggestion.per_head",
+    "suggestion.submitted",
+    "suggestion.on_time_rate",
+    "suggestion.adopted_of_concluded",
+    "benefit.audited",
+    "method.promoted",
+];
+/// What is drawn month by month.
+pub const MONTHLY: &str = "suggestion.submitted";
+/// What lies somewhere now, whenever it came.
+pub const STANDING: [&str; 4] = ["suggestion.open", "suggestion.unassigned", "benefit.waiting", "award.waiting"];
+
+/// The dictionary, by code.
+pub struct Dictionary(Vec<&'static Indicator>);
+
+impl Dictionary {
+    /// Of everything the house counts.
+    pub fn of(all: impl Iterator<Item = &'static Indicator>) -> Dictionary {
+        Dictionary(all.collect())
+    }
+
+    /// Everything, in order.
+    pub fn all(&self) -> &[&'static Indicator] {
+        &self.0
+    }
+
+    /// Those of these codes that there are.
+    pub fn these(&self, codes: &[&str]) -> Vec<&'static Indicator> {
+        codes.iter().filter_map(|code| self.0.iter().copied().find(|it| it.code == *code)).collect()
+    }
+}
+
+/// An indicator with its figures in all periods that were read.
+pub struct Row {
+    /// The indicator.
+    pub it: &'static Indicator,
+    /// In the period asked for.
+    pub now: Figure,
+    /// Over what is fairly compared, now and a year before.
+    pub compared: (Figure, Figure),
+    /// In the year before two, the one before, and this year.
+    pub years: [Figure; 3],
+    /// In the months of the year asked for that have begun, and of the one before.
+    pub months: (Vec<Figure>, Vec<Figure>),
+}
+
+/// A part of the node.
+pub struct Child {
+    /// The unit; none when it is there no more.
+    pub unit: Option<Unit>,
+    /// Whether it hangs here no more.
+    pub gone: bool,
+    /// Its figures, in the order of the columns.
+    pub figures: Vec<Figure>,
+}
+
+/// What was read.
+pub struct Found {
+    /// The node.
+    pub unit: Unit,
+    /// The nodes above it, the highest first.
+    pub above: Vec<Unit>,
+    /// Other nodes one may look at by role.
+    pub held: Vec<Unit>,
+    /// Every figure.
+    pub rows: Vec<Row>,
+    /// The columns of the parts.
+    pub columns: Vec<&'static Indicator>,
+    /// Its parts.
+    pub children: Vec<Child>,
+    /// Industrial unions beside the districts: their enterprises are counted there already.
+    pub unions: Vec<Unit>,
+    /// What lies somewhere now.
+    pub standing: Vec<(&'static Indicator, i64)>,
+    /// How much is overdue.
+    pub overdue: i64,
+}
+
+impl Found {
+    /// The row of an indicator.
+    pub fn row(&self, code: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.it.code == code)
+    }
+}
+
+/// The unit with this id as text, if the actor may see its figures.
+///
+/// # Errors
+/// Not found; denied with the reason.
+fn counted(reader: &Reader<'_>, actor: &Actor, unit: &str) -> Result<Unit> {
+    let unit: UnitId = unit.parse().map_err(|_| Error::NotFound)?;
+    let unit = tree::unit(reader, unit)?;
+    may_count(actor, &unit.place()).check()?;
+    Ok(unit)
+}
+
+/// Reads the cockpit of a node.
+///
+/// # Errors
+/// Not found; denied with the reason.
+pub fn find(
+    reader: &Reader<'_>,
+    actor: &Actor,
+    unit: &str,
+    span: Span,
+    dictionary: &Dictionary,
+    sources: &[Source],
+    now: Time,
+) -> Result<Found> {
+    let unit = counted(reader, actor, unit)?;
+    let node = Node::from(&unit);
+    let ever = Period::months(FIRST_YEAR * 12, stats::month(now) + 1);
+    let months = [span.months_of(span.year), span.months_of(span.year - 1)];
+    let (compared, before) = span.compared().unwrap_or((Period::months(0, 0), Period::months(0, 0)));
+    let mut periods = vec![span.period(), compared, before, ever];
+    periods.extend(span.years().map(Period::year));
+    periods.extend(months.iter().flatten());
+    let figures = stats::figures(reader, &node, dictionary.all(), &periods)?;
+    let mut standing = Vec::new();
+    let mut rows = Vec::new();
+    for (it, figures) in dictionary.all().iter().copied().zip(figures) {
+        let [now, compared, before, ever, rest @ ..] = figures.as_slice() else { continue };
+        let (years, rest) = rest.split_at(3);
+        let (these, last) = rest.split_at(months[0].len());
+        if let (true, Figure::Number(n)) = (STANDING.contains(&it.code), *ever) {
+            standing.push((it, n));
+        }
+        rows.push(Row {
+            it,
+            now: *now,
+            compared: (*compared, *before),
+            years: [years[0], years[1], years[2]],
+            months: (these.to_vec(), last.to_vec()),
+        });
+    }
+    let columns = dictionary.these(&COLUMNS);
+    let below = stats::children(reader, &node, &columns, span.period())?;
+    let (children, unions) = children(reader, &unit, below, columns.len())?;
+    let mut overdue = 0;
+    for measure in sources.iter().flat_map(|source| source.measures).filter(|measure| measure.kind == Kind::Owed) {
+        overdue += stats::overdue(reader, &node, measure, ever, now)?.iter().map(|(.., count)| count).sum::<i64>();
+    }
+    Ok(Found {
+        above: tree::ancestors(reader, &unit)?,
+        held: held(reader, actor)?,
+        rows,
+        columns,
+        children,
+        unions,
+        standing,
+        overdue,
+        unit,
+    })
+}
+
+/// The parts of a node with their figures: those that hang there now, and those that only the figures
+/// remember; and the industrial unions that stand beside its districts.
+fn children(
+    reader: &Reader<'_>,
+    node: &Unit,
+    mut below: BTreeMap<Path, Vec<Figure>>,
+    columns: usize,
+) -> Result<(Vec<Child>, Vec<Unit>)> {
+    let mut children = Vec::new();
+    let mut unions = Vec::new();
+    for unit in tree::children(reader, node)? {
+        let figures = below.remove(&node.path.child(unit.number));
+        let crosses = unit.kind == UnitKind::IndustryUnion && node.kind != UnitKind::IndustryUnion;
+        if crosses && figures.is_none() {
+            unions.push(unit);
+        } else {
+            let figures = figures.unwrap_or_else(|| vec![Figure::Nothing; columns]);
+            children.push(Child { unit: Some(unit), gone: false, figures });
+        }
+    }
+    let mut filter = Filter::new();
+    filter.and_in("u.number", below.keys().filter_map(Path::number).map(Value::Int));
+    filter.tail("ORDER BY u.number", []);
+    let known = if below.is_empty() { Vec::new() } else { reader.list::<Unit>(UNITS_WHERE, &filter)? };
+    let mut known: HashMap<i64, Unit> = known.into_iter().map(|unit| (unit.number, unit)).collect();
+    for (path, figures) in below {
+        let unit = path.number().and_then(|number| known.remove(&number));
+        children.push(Child { unit, gone: true, figures });
+    }
+    Ok((children, unions))
+}
+
+/// The nodes somebody may look at by role, if there are several; a person holds few roles.
+fn held(reader: &Reader<'_>, actor: &Actor) -> Result<Vec<Unit>> {
+    let mut ids: Vec<UnitId> = READERS.iter().flat_map(|role| actor.nodes(*role)).map(|grant| grant.unit).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.len() < 2 {
+        return Ok(Vec::new());
+    }
+    ids.into_iter().map(|id| tree::unit(reader, id)).collect()
+}
