@@ -8,6 +8,7 @@ mod cast;
 mod client;
 mod figures;
 mod lag;
+mod province;
 mod report;
 mod server;
 mod stage;
@@ -73,6 +74,8 @@ enum Role {
     Bare,
     /// Makes the world, likewise.
     Make,
+    /// Asks the pages of a simulated province, one at a time.
+    Province(province::Province),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -88,7 +91,8 @@ fn main() -> anyhow::Result<()> {
         runtime = tokio::runtime::Builder::new_multi_thread(); // as the house has it
     }
     let runtime = runtime.enable_all().build()?;
-    match cli.role {
+    match &cli.role {
+        Some(Role::Province(what)) => runtime.block_on(province::run(&cli, what)),
         Some(Role::Make) => runtime.block_on(Stage::make(&cli)),
         Some(_) => runtime.block_on(bare::serve(&cli)),
         None => runtime.block_on(run(&cli)),

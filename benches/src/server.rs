@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -20,8 +21,13 @@ pub struct Server {
 impl Server {
     /// The program on the stage.
     pub fn house(cli: &Cli, stage: &Stage) -> anyhow::Result<Server> {
+        Server::over(cli, &stage.data)
+    }
+
+    /// The program over a folder.
+    pub fn over(cli: &Cli, data: &Path) -> anyhow::Result<Server> {
         let mut command = Command::new(std::env::current_exe()?);
-        command.arg("house").arg(&stage.data);
+        command.arg("house").arg(data);
         command.args(cli.database.iter().flat_map(|url| ["--database", url]));
         Server::start(command)
     }
@@ -53,6 +59,19 @@ impl Server {
         let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
         let ticks: u32 = fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<u32>().ok()).sum();
         TICK * ticks
+    }
+
+    /// Memory it holds, in words; zero where the system has no `/proc`. Pages of files that are mapped go
+    /// when somebody else needs the memory.
+    pub fn memory(&self) -> String {
+        let [all, own, most] = ["VmRSS:", "RssAnon:", "VmHWM:"].map(|name| self.status(name));
+        format!("memory {all} MiB, {own} MiB of it its own and the rest of mapped files; {most} MiB at most")
+    }
+
+    fn status(&self, name: &str) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.borrow().id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
+        line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) / 1024
     }
 
     /// Whether it still runs or how it ended, for whoever gets no answer.

@@ -34,7 +34,7 @@ pub struct AdoptionEvent {
 }
 
 /// What can happen to an adoption.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AdoptionStep {
     /// The unit asks.
     Ask,
@@ -104,6 +104,7 @@ const SEEN: [&str; 4] = [
     "装了两处，一处很好，一处位置要再往里挪。",
 ];
 const DROPS: [&str; 2] = ["我们的件小一号，夹不牢，试了两回都松。", "用的人少，一个月用不上两次，先不做。"];
+const SPOTS: [&str; 4] = ["先在一个工位", "二号线", "夜班先试", "样板工位"];
 const ENDS: [&str; 2] = ["这条线换了新设备，自带这个功能。", "产品停产，工位撤了。"];
 const OFFERS: [&str; 3] = [
     "做法、照片、用到的料都写在附件里，谁用都行，用了说一声。",
@@ -135,6 +136,21 @@ const TEST: [(u32, usize, Option<usize>, i64, Goal); 7] = [
     (1, 1, Some(0), 20, Goal::Trying),
     (2, 0, None, 1, Goal::Asked),
 ];
+
+impl AdoptionStep {
+    /// What people write with it.
+    pub fn texts(self) -> &'static [&'static str] {
+        match self {
+            Self::Ask => &PURPOSES,
+            Self::HandOver => &ANSWERS,
+            Self::TurnDown => &REFUSALS,
+            Self::TryOut => &SPOTS,
+            Self::Observe | Self::TakeOver => &SEEN,
+            Self::Drop => &DROPS,
+            Self::Retire => &ENDS,
+        }
+    }
+}
 
 impl World {
     /// Every adoption, each after the one it was learned from.

@@ -61,6 +61,7 @@ pub(crate) fn accounts(world: &World) -> Vec<DemoAccount> {
         ("implementer", Some(first.implementer()), Some(Role::Implementer)),
         ("approver", Some(first.approver()), Some(Role::Approver)),
         ("payroll", Some(first.payroll()), Some(Role::Payroll)),
+        ("chair", world.deputies.at(first.county), Some(Role::UnionOfficer)),
         ("county", union(first.county, Role::UnionOfficer), Some(Role::UnionOfficer)),
         ("city", union(first.city, Role::UnionOfficer), Some(Role::UnionOfficer)),
         ("province", union(0, Role::UnionOfficer), Some(Role::UnionOfficer)),

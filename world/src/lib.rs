@@ -17,6 +17,7 @@ pub mod names;
 pub mod pairs;
 pub mod plan;
 pub mod projects;
+pub mod province;
 
 mod deck;
 mod demo;

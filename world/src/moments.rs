@@ -22,7 +22,7 @@ pub fn day_of(at_ms: i64) -> i64 {
 }
 
 /// The first moment of a day in China.
-pub fn start_of(day: i64) -> i64 {
+pub const fn start_of(day: i64) -> i64 {
     day * DAY - ZONE
 }
 
@@ -39,13 +39,18 @@ pub fn is_working_day(day: i64) -> bool {
 
 /// The calendar year in China.
 pub fn year_of(at_ms: i64) -> i64 {
+    month_of(day_of(at_ms)).0
+}
+
+/// The year and month, from 1, of a day counted from 1970-01-01.
+pub fn month_of(day: i64) -> (i64, i64) {
     // Howard Hinnant's civil-from-days, years beginning in March.
-    let days = day_of(at_ms) + 719_468;
+    let days = day + 719_468;
     let era = days.div_euclid(146_097);
     let day = days.rem_euclid(146_097);
     let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
     let month = (5 * (day - (365 * year + year / 4 - year / 100)) + 2) / 153;
-    year + era * 400 + i64::from(month >= 10)
+    (year + era * 400 + i64::from(month >= 10), if month < 10 { month + 3 } else { month - 9 })
 }
 
 /// Something done by people in an office, `days` working days after `after_ms`, between 8 and 18.
@@ -67,6 +72,11 @@ pub fn soon(random: &mut Random, after_ms: i64) -> i64 {
     if inside { later } else { office(random, after_ms, 1) }
 }
 
+/// How much happens on an ordinary day.
+pub fn weight_of(day: i64) -> u64 {
+    if is_working_day(day) { WEEKDAY } else { SUNDAY_OR_SATURDAY }
+}
+
 /// A stretch of days with their weights; spreads many moments over it in order.
 #[derive(Debug, Clone)]
 pub struct Stretch {
@@ -79,9 +89,12 @@ pub struct Stretch {
 impl Stretch {
     /// The `days` days before `end_ms`.
     pub fn before(end_ms: i64, days: i64) -> Self {
-        let first_day = day_of(end_ms) - days;
+        Self::weighted(day_of(end_ms) - days, end_ms, weight_of)
+    }
+
+    /// From a day on, with a weight for each.
+    pub fn weighted(first_day: i64, end_ms: i64, weight: impl Fn(i64) -> u64) -> Self {
         let mut total = 0;
-        let weight = |day| if is_working_day(day) { WEEKDAY } else { SUNDAY_OR_SATURDAY };
         let totals = (first_day..=day_of(end_ms))
             .map(|day| {
                 total += weight(day);

@@ -33,6 +33,10 @@ const KNOWN_WORKERS: [(&str, u32, &str); 9] = [
     ("喷漆班", 1, "柏永康"),
 ];
 
+/// 分管副主席 of the unions visitors meet, by the code of their union: each of these unions has two officers, so that
+/// one drafts a report and the other signs it.
+const KNOWN_DEPUTIES: [(&str, &str); 3] = [("330000", "潘越然"), ("330200", "胡承宗"), ("330206", "叶舒兰")];
+
 /// Union officers visitors meet, by the code of their union.
 const KNOWN_OFFICERS: [(&str, &str); 3] = [("330000", "章文博"), ("330200", "励敏"), ("330206", "虞静怡")];
 
@@ -76,6 +80,50 @@ impl UnionPeople {
             _ => None,
         };
         // Only the province has more than one, so the position is a serial that is unique in each union.
+        Some(someone(seed, now_ms, index, unit, index + 1, known))
+    }
+}
+
+/// The second officers of the unions visitors meet; they come after everyone else.
+#[derive(Debug, Clone)]
+pub struct Deputies {
+    first: u32,
+    /// Their unions, with the code.
+    unions: Vec<u32>,
+}
+
+impl Deputies {
+    /// Those of this tree; `first` is the position of the first.
+    pub fn of(tree: &Tree, first: u32) -> Self {
+        let of = |(code, _): &(&str, &str)| {
+            let union = |unit: &&UnitPlan| unit.code == *code && unit.kind != UnitKind::Enterprise;
+            tree.units.iter().find(union).map(|unit| unit.index)
+        };
+        Self { first, unions: KNOWN_DEPUTIES.iter().filter_map(of).collect() }
+    }
+
+    /// How many they are.
+    pub fn count(&self) -> u32 {
+        self.unions.len() as u32
+    }
+
+    /// That of a union.
+    pub fn at(&self, unit: u32) -> Option<u32> {
+        self.unions.iter().position(|union| *union == unit).map(|at| self.first + at as u32)
+    }
+
+    pub(crate) fn grants(&self) -> impl Iterator<Item = GrantPlan> + '_ {
+        (self.first..).zip(&self.unions).map(|(person, unit)| GrantPlan {
+            person,
+            role: Role::UnionOfficer,
+            unit: *unit,
+        })
+    }
+
+    pub(crate) fn person(&self, seed: u64, now_ms: i64, units: &[UnitPlan], index: u32) -> Option<PersonPlan> {
+        let unit = *self.unions.get(index.checked_sub(self.first)? as usize)?;
+        let code = &units[unit as usize].code;
+        let known = KNOWN_DEPUTIES.iter().find(|(known, _)| known == code).map(|(_, name)| *name);
         Some(someone(seed, now_ms, index, unit, index + 1, known))
     }
 }

@@ -33,11 +33,14 @@ const TEST_GOALS: [(State, usize); 13] = [
 const TEST_PUBLIC: [u32; 2] = [1, 2];
 
 /// The texts of a suggestion.
-struct Texts {
-    title: String,
-    now: String,
-    how: String,
-    words: Bindings,
+pub(crate) struct Texts {
+    pub(crate) title: String,
+    pub(crate) now: String,
+    pub(crate) how: String,
+    /// What came of it.
+    pub(crate) effect: String,
+    /// What the answers speak of.
+    pub(crate) words: Bindings,
 }
 
 /// Makes suggestion `index` of `world`.
@@ -55,8 +58,10 @@ pub(crate) fn make(world: &World, index: u32) -> Option<SuggestionPlan> {
         Some(_) => world.chen()?,
         None => author(&mut random, enterprise, &card)?,
     };
-    let cast = cast(world, &mut random, enterprise, author);
-    let texts = write(world, &mut random, &card, enterprise.teams[team].1, cast.implementer);
+    let union_officer = world.union_people.at(enterprise.county, Role::UnionOfficer).unwrap_or(0);
+    let cast = cast(&mut random, enterprise, author, union_officer);
+    let implementer = world.person(cast.implementer).map_or_else(String::new, |person| person.name);
+    let texts = write(&mut random, &card, enterprise.teams[team].1, &implementer);
     let subject = Subject {
         general_remark: card.idea.general_remark,
         category: card.idea.category,
@@ -132,13 +137,13 @@ fn draw(world: &World, nth: u32, ordinal: u32, index: u32) -> Option<(Card, Opti
 }
 
 /// Someone of the workshop the idea comes from.
-fn author(random: &mut Random, enterprise: &Enterprise, card: &Card) -> Option<(usize, u32)> {
+pub(crate) fn author(random: &mut Random, enterprise: &Enterprise, card: &Card) -> Option<(usize, u32)> {
     let team = *random.pick(&card.teams)?;
     let place = random.below(u64::from(enterprise.team_size(team))) as u32;
     Some((team, enterprise.member(team, place)?))
 }
 
-fn cast(world: &World, random: &mut Random, enterprise: &Enterprise, author: u32) -> Cast {
+pub(crate) fn cast(random: &mut Random, enterprise: &Enterprise, author: u32, union_officer: u32) -> Cast {
     let mut colleagues: Vec<u32> = Vec::new();
     for _ in 0..12 {
         let team = random.below(enterprise.teams.len() as u64) as usize;
@@ -154,17 +159,16 @@ fn cast(world: &World, random: &mut Random, enterprise: &Enterprise, author: u32
         officer: enterprise.officer(),
         reviewers: enterprise.reviewers(),
         implementer: enterprise.implementer(),
-        union_officer: world.union_people.at(enterprise.county, Role::UnionOfficer).unwrap_or(0),
+        union_officer,
         above: enterprise.county,
         colleagues,
     }
 }
 
-fn write(world: &World, random: &mut Random, card: &Card, team: &str, implementer: u32) -> Texts {
+pub(crate) fn write(random: &mut Random, card: &Card, team: &str, implementer: &str) -> Texts {
     let idea = card.idea;
     let wording: Wording = card.rewords.and(idea.reworded).unwrap_or(idea.wording);
-    let name = world.person(implementer).map_or_else(String::new, |person| person.name);
-    let base = Bindings::default().with("ws", card.workshop).with("team", team).with("implementer", &name);
+    let base = Bindings::default().with("ws", card.workshop).with("team", team).with("implementer", implementer);
     let mut words = base.clone();
     // The first wording is bound too: the second may use a number it declares.
     let first = idea.wording;
@@ -179,10 +183,10 @@ fn write(world: &World, random: &mut Random, card: &Card, team: &str, implemente
     let effect = fill(idea.effect, &words, random);
     let what = title.split('，').next().unwrap_or_default().to_owned();
     // The answers get their own numbers: an idea's minutes are not an answer's days.
-    Texts { words: base.with("effect", &effect).with("what", &what), title, now, how }
+    Texts { words: base.with("effect", &effect).with("what", &what), title, now, how, effect }
 }
 
-fn benefits(card: &Card) -> Vec<Benefit> {
+pub(crate) fn benefits(card: &Card) -> Vec<Benefit> {
     let mut benefits = card.idea.benefits.clone();
     benefits.sort_unstable();
     benefits.dedup();
@@ -190,7 +194,7 @@ fn benefits(card: &Card) -> Vec<Benefit> {
 }
 
 /// Two in five ideas have a second or third head; the author keeps at least half.
-fn shares(random: &mut Random, author: u32, colleagues: &[u32], general_remark: bool) -> Vec<Share> {
+pub(crate) fn shares(random: &mut Random, author: u32, colleagues: &[u32], general_remark: bool) -> Vec<Share> {
     let others = if general_remark { 0 } else { [0, 1, 2][random.weighted(&[60, 28, 12])].min(colleagues.len()) };
     let mut left: u8 = 100;
     let mut rest = Vec::new();

@@ -67,21 +67,26 @@ impl Tree {
     /// Grows the tree of a world of this size.
     pub fn grow(seed: u64, size: Size) -> Self {
         let sites = sites(seed, size);
-        let mut tree = Self { units: Vec::new(), enterprises: Vec::new() };
         let everywhere = size != Size::Test;
-        for division in DIVISIONS.iter().chain(TOWNSHIPS.iter()) {
-            if everywhere || sites.iter().any(|site| encloses(division, site.county)) {
-                tree.plant(division);
-            }
-        }
-        for union in UNIONS.iter() {
-            if everywhere || sites.iter().any(|site| site.industry.union == union.code) {
-                let unit = tree.add(UnitKind::IndustryUnion, Some(0), union.code.to_owned(), union.name.to_owned());
-                unit.name_en = Some(union.name_en.to_owned());
-            }
-        }
+        let mut tree = Self::unions(
+            |division| everywhere || sites.iter().any(|site| encloses(division, site.county)),
+            |code| everywhere || sites.iter().any(|site| site.industry.union == code),
+        );
         for (nth, site) in sites.iter().enumerate() {
             tree.settle(seed, nth, site, size);
+        }
+        tree
+    }
+
+    /// Both trees without any enterprise: these divisions and these industrial unions.
+    pub(crate) fn unions(divisions: impl Fn(&Division) -> bool, industries: impl Fn(&str) -> bool) -> Self {
+        let mut tree = Self { units: Vec::new(), enterprises: Vec::new() };
+        for division in DIVISIONS.iter().chain(TOWNSHIPS.iter()).filter(|division| divisions(division)) {
+            tree.plant(division);
+        }
+        for union in UNIONS.iter().filter(|union| industries(union.code)) {
+            let unit = tree.add(UnitKind::IndustryUnion, Some(0), union.code.to_owned(), union.name.to_owned());
+            unit.name_en = Some(union.name_en.to_owned());
         }
         tree
     }

@@ -3,8 +3,8 @@
 use crate::benefits::{self, BenefitPlan};
 use crate::demo::{self, DemoAccount, PINS};
 use crate::moments::{DAY, Stretch};
-use crate::people::UnionPeople;
-use crate::plan::{GrantPlan, PersonPlan, SuggestionPlan, UnitPlan};
+use crate::people::{Deputies, UnionPeople};
+use crate::plan::{GrantPlan, PersonPlan, Role, SuggestionPlan, UnitPlan};
 use crate::random::Random;
 use crate::suggestion;
 use crate::tree::{Enterprise, Tree};
@@ -41,6 +41,7 @@ pub struct World {
     pub(crate) size: Size,
     pub(crate) now_ms: i64,
     pub(crate) union_people: UnionPeople,
+    pub(crate) deputies: Deputies,
     /// For each suggestion, its enterprise and its position among that enterprise's.
     pub(crate) owners: Vec<(u32, u32)>,
     /// For each enterprise, its suggestions in order.
@@ -68,6 +69,7 @@ impl World {
             seed,
             size,
             now_ms,
+            deputies: Deputies::of(&tree, people),
             union_people,
             owners: Vec::new(),
             of_enterprise: vec![Vec::new(); enterprises as usize],
@@ -77,6 +79,7 @@ impl World {
             stretch: Stretch::before(now_ms, DAYS),
         };
         world.share_out();
+        world.people += world.deputies.count();
         world
     }
 
@@ -95,9 +98,20 @@ impl World {
         (index < self.people).then(|| self.person_at(index))
     }
 
+    /// The officer of a union.
+    pub fn officer_of(&self, unit: u32) -> Option<u32> {
+        self.union_people.at(unit, Role::UnionOfficer)
+    }
+
+    /// The second officer of a union visitors meet.
+    pub fn deputy_of(&self, unit: u32) -> Option<u32> {
+        self.deputies.at(unit)
+    }
+
     /// Every grant.
     pub fn grants(&self) -> impl Iterator<Item = GrantPlan> + '_ {
-        self.union_people.grants().chain(self.tree.enterprises.iter().flat_map(Enterprise::grants))
+        let enterprises = self.tree.enterprises.iter().flat_map(Enterprise::grants);
+        self.union_people.grants().chain(enterprises).chain(self.deputies.grants())
     }
 
     /// Every suggestion in the order they were handed in, made one at a time.
@@ -146,6 +160,9 @@ impl World {
     fn person_at(&self, index: u32) -> PersonPlan {
         let units = self.units();
         if let Some(person) = self.union_people.person(self.seed, self.now_ms, units, index) {
+            return person;
+        }
+        if let Some(person) = self.deputies.person(self.seed, self.now_ms, units, index) {
             return person;
         }
         let nth = self.tree.enterprises.partition_point(|enterprise| enterprise.first_person <= index) - 1;

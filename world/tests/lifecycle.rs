@@ -174,7 +174,7 @@ fn the_demo_accounts_are_the_people_of_the_pictures() {
     for size in [Size::Demo, Size::Test] {
         let world = World::new(1, size, NOW);
         let accounts = world.demo_accounts();
-        assert_eq!(accounts.len(), 14);
+        assert_eq!(accounts.len(), 15);
         let name = |login: &str| {
             let account = accounts.iter().find(|account| account.login == login);
             account.and_then(|account| world.person(account.person)).map(|person| person.name).unwrap_or_default()

@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 mod demo;
 mod serve;
+mod simulate;
 mod stats;
 mod verify;
 
@@ -29,6 +30,8 @@ enum Command {
     Demo(serve::Listen),
     /// Serve an installation.
     Serve(serve::Listen),
+    /// Make three years of a province from single records, to measure with and to look at.
+    Simulate(simulate::Simulate),
     /// Check the whole ledger against itself and the figures against the records, or one receipt offline.
     Verify(verify::Verify),
     /// Move a whole installation into an empty database of either engine.
@@ -55,6 +58,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Demo(listen) => runtime.block_on(demo::run(settings, cli.place.data.is_some(), &listen)),
         Command::Serve(listen) => runtime.block_on(serve::run(settings, &listen)),
+        Command::Simulate(simulate) => runtime.block_on(simulate::run(&settings, &simulate)),
         Command::Verify(verify) => runtime.block_on(verify::run(&settings, &verify)),
         Command::Copy(copy) => backup::copy(&settings, &copy),
         Command::Backup(backup) => backup::backup(&settings, &backup),

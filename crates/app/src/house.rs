@@ -24,7 +24,7 @@ use crate::tail::Tail;
 const INDEX_SCHEMA: u32 = 1;
 
 /// The name of the log where none was configured.
-const ORIGIN: &str = "liaoyuan.local/log";
+pub const ORIGIN: &str = "liaoyuan.local/log";
 
 /// An installation with its tasks, not yet running them.
 pub struct House {

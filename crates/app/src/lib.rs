@@ -7,6 +7,7 @@ pub mod openapi;
 pub mod populate;
 pub mod registry;
 pub mod router;
+pub mod simulate;
 mod tail;
 
 pub use house::House;

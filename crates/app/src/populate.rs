@@ -8,15 +8,19 @@ mod inventions;
 mod methods;
 mod organisation;
 mod projects;
+mod reports;
 mod spread;
 mod stories;
 mod takers;
+pub(crate) mod words;
 
 use std::sync::Arc;
 
 use world::World;
 
 use crate::house::House;
+pub(crate) use benefits::{basis, corrected};
+pub(crate) use organisation::kind as unit_kind;
 pub use organisation::role;
 
 /// Suggestions told in one transaction.
@@ -65,6 +69,10 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
     if cut > 0 {
         tracing::warn!(cut, "stories of the world ended before their time");
     }
+    house.settle().await?;
+    // Reports are made from what is counted, so everything else comes first.
+    let (planned, cast, book) = (Arc::clone(&world), Arc::clone(&people), ::reports::actions::Book::of(&house.app));
+    house.app.db.write(move |tx| reports::tell(tx, &book, &planned, &cast, begun)).await?;
     house.settle().await?;
     let lately = begun.plus_millis(-FRESH);
     house.app.db.write(move |tx| notices::inbox::mark_history_read(tx, lately)).await?;

@@ -18,6 +18,7 @@ pub fn modules() -> Vec<Module> {
         certificates::module(),
         cockpit::module(),
         threads::module(),
+        reports::module(),
         members::module(),
     ]
 }
@@ -32,6 +33,7 @@ pub fn migrations() -> Vec<Migration> {
         jobs::MIGRATIONS,
         notices::MIGRATIONS,
         web::MIGRATIONS,
+        crate::simulate::MIGRATIONS,
     ];
     trunk.into_iter().chain(modules().iter().map(|module| module.migrations)).flatten().copied().collect()
 }
@@ -48,6 +50,7 @@ pub fn statements() -> Vec<AnyStatement> {
     ]
     .concat();
     all.extend(web::api::statements());
+    all.extend(crate::simulate::statements());
     all.extend(modules().iter().flat_map(|module| (module.statements)()));
     all
 }

@@ -42,6 +42,8 @@ async fn ready(State(app): State<App>) -> Response {
     match app.db.read(ledger::sealer::waiting).await {
         Ok(waiting) => {
             metrics::gauge!("liaoyuan_ledger_waiting").set(waiting as f64);
+            let behind = app.sealed.borrow().saturating_sub(*app.indexed.borrow());
+            metrics::gauge!("liaoyuan_search_waiting").set(behind as f64);
             (StatusCode::OK, format!("ready, {waiting} entries to seal\n")).into_response()
         }
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response(),

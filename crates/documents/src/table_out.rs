@@ -70,6 +70,8 @@ pub enum Kind {
     DateTime,
     /// Percent with up to two decimals.
     Percent,
+    /// Numbers with two decimals.
+    Decimal,
 }
 
 /// One value. It is written as what it is, also in a column of another kind.
@@ -89,6 +91,11 @@ pub enum Cell {
     DateTime(DateTime),
     /// Hundredths of a percent: 1250 is 12.50 %.
     Percent(i64),
+    /// Hundredths: 1250 is 12.50.
+    Decimal(i64),
+    /// A formula without its equals sign, and what it comes to: shown by whoever does not calculate, and the
+    /// format of the cell. Only for formulas made in code.
+    Formula(String, Box<Cell>),
 }
 
 impl From<&str> for Cell {

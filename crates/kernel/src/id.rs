@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::{Builder, Uuid};
 
+use crate::chance;
 use crate::clock::Time;
 
 /// Tag of a person's id.
@@ -45,10 +46,22 @@ impl<K> Id<K> {
     /// A new id, sorted after those made at earlier times and, within this process, after those made
     /// before it at the same time: facts of one transaction keep their order.
     pub fn new(at: Time) -> Self {
+        let count = chance::count().unwrap_or_else(|| MADE.fetch_add(1, Ordering::Relaxed));
+        let fresh = || {
+            let mut drawn = [0; 6];
+            drawn.copy_from_slice(&Uuid::new_v4().as_bytes()[..6]);
+            drawn
+        };
+        Self::composed(at, count, chance::bytes(fresh))
+    }
+
+    /// The id of the `count`-th thing at this time, with these bytes for chance: for a history that is told
+    /// from a plan, where an id must follow from the plan.
+    pub fn composed(at: Time, count: u32, chance: [u8; 6]) -> Self {
         let millis = u64::try_from(at.millis()).unwrap_or(0);
-        let (high, middle, low) = split(MADE.fetch_add(1, Ordering::Relaxed));
+        let (high, middle, low) = split(count);
         let mut tail = [0; 10];
-        tail[4..].copy_from_slice(&Uuid::new_v4().as_bytes()[..6]);
+        tail[4..].copy_from_slice(&chance);
         (tail[0], tail[1]) = ((high >> 8) as u8, high as u8);
         (tail[2], tail[3]) = (middle, low);
         Self::from_uuid(Builder::from_unix_timestamp_millis(millis, &tail).into_uuid())

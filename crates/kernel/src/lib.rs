@@ -3,6 +3,7 @@
 
 pub mod actor;
 pub mod calendar;
+pub mod chance;
 pub mod clock;
 pub mod error;
 pub mod id;

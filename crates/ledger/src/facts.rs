@@ -15,17 +15,17 @@ use crate::store::{EntryId, EntryRow, INSERT_ENTRY, INSERT_OPENING, INSERT_PENDI
 /// Something that happened, with everything a later reader needs to understand it.
 #[derive(Clone, Debug)]
 pub struct Fact {
-    kind: &'static str,
-    subject: AnyId,
-    step: &'static str,
-    actor: Option<PersonId>,
-    on_behalf: Option<PersonId>,
-    at: Time,
-    unit: Option<UnitId>,
-    path: Option<Path>,
-    industry_path: Option<Path>,
-    version: i64,
-    payload: Value,
+    pub(crate) kind: &'static str,
+    pub(crate) subject: AnyId,
+    pub(crate) step: &'static str,
+    pub(crate) actor: Option<PersonId>,
+    pub(crate) on_behalf: Option<PersonId>,
+    pub(crate) at: Time,
+    pub(crate) unit: Option<UnitId>,
+    pub(crate) path: Option<Path>,
+    pub(crate) industry_path: Option<Path>,
+    pub(crate) version: i64,
+    pub(crate) payload: Value,
 }
 
 impl Fact {
@@ -129,7 +129,7 @@ pub fn unchanged<T>(value: T) -> Recorded<T> {
 /// Broken, when the payload holds a floating-point number or the database fails.
 pub fn append(tx: &mut Tx<'_>, fact: Fact) -> Result<Recorded> {
     let id = EntryId::new(fact.at);
-    let salt: Salt = rand::rng().random();
+    let salt: Salt = kernel::chance::bytes(|| rand::rng().random());
     let payload = canonical_json(&fact.payload).map_err(Error::broken)?;
     let mut row = EntryRow {
         id,

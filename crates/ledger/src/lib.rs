@@ -15,6 +15,7 @@
 //!
 //! * [`facts`] – recording a fact in the change's own transaction; nothing commits without it
 //! * [`sealer`] – numbering and chaining what was recorded, after the commit
+//! * [`history`] – recording and numbering in bulk what a simulation tells
 //! * [`folds`] – reading in order, each reader with its cursor
 //! * [`proofs`] – receipts, and the check of the whole log against itself
 //!
@@ -27,6 +28,7 @@ pub mod facts;
 mod fault;
 pub mod folds;
 mod frontier;
+pub mod history;
 pub mod keys;
 pub mod leaf;
 pub mod opening;

@@ -18,7 +18,7 @@ use crate::tree::{self, TileStore};
 pub const BATCH: i64 = 1000;
 
 /// The number of the lock that keeps it to one sealer in the whole installation.
-const LOCK: i64 = 0x5EA1;
+pub(crate) const LOCK: i64 = 0x5EA1;
 
 /// What one call to [`seal`] did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,6 +17,7 @@ mod reader;
 mod statement;
 mod value;
 
+pub mod bulk;
 pub mod catalogue;
 
 pub use column::{Bind, Json, Read};

@@ -70,6 +70,11 @@ pub async fn houses_of(size: Size) -> Vec<TestHouse> {
     houses
 }
 
+/// A house with a world of this size on the embedded engine alone: for what no engine changes.
+pub async fn house_of(size: Size) -> TestHouse {
+    TestHouse::open(Database::lite(), Some(size), |_, _| {}).await
+}
+
 /// A house with the test world on each engine there is, told something else at its start.
 pub async fn houses_told(tell: impl Fn(&mut Config, &mut Settings)) -> Vec<TestHouse> {
     let mut houses = Vec::new();

@@ -15,6 +15,7 @@ use kernel::id::UnitId;
 use kernel::lifecycle::Word;
 use methods::model::MethodId;
 use projects::model::ProjectId;
+use reports::model::{LayoutId, ReportId};
 use spread::model::AdoptionId;
 use store::statements;
 use suggestions::lifecycle::State;
@@ -52,6 +53,9 @@ statements! {
     SPREAD: (UnitId,) => (WorkId, AdoptionId) =
         "SELECT w.id, a.id FROM work w JOIN adoption a ON a.work = w.id WHERE w.enterprise = $1 AND w.visibility = 'public' \
          ORDER BY a.asked_at, a.id LIMIT 1";
+    /// A report that the main enterprise has sent up.
+    REPORT: (UnitId,) => (ReportId,) = "SELECT id FROM report WHERE enterprise = $1 AND sent_at IS NOT NULL ORDER BY id LIMIT 1";
+    LAYOUT: () => (LayoutId,) = "SELECT id FROM report_layout ORDER BY id LIMIT 1";
 }
 
 /// What stands for each parameter.
@@ -76,9 +80,14 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
     let (work_use,) = found.await.expect("the world has a benefit that waits");
     let spread = house.app.db.read(move |reader| reader.one(&SPREAD, (enterprise,)));
     let (work, adoption) = spread.await.expect("the world has one that spread");
+    let reported = house.app.db.read(move |reader| reader.one(&REPORT, (enterprise,)));
+    let (report,) = reported.await.expect("the world has a report of an enterprise");
+    let (layout,) = house.app.db.read(|reader| reader.one(&LAYOUT, ())).await.expect("and a layout");
     let found = house.app.db.read(move |reader| reader.one(&ENTRY, (enterprise,)));
     let (edition, entry) = found.await.expect("the world has an entry that waits for the unit");
     BTreeMap::from([
+        ("report", report.to_string()),
+        ("layout", layout.to_string()),
         ("edition", edition.to_string()),
         ("entry", entry.to_string()),
         ("id", suggestion.to_string()),

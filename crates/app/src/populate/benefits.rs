@@ -115,7 +115,8 @@ impl Story<'_> {
     }
 }
 
-pub(super) fn basis(plan: &BenefitPlan, grid: &Grid) -> Result<Basis> {
+/// What was stated, as the house takes it.
+pub fn basis(plan: &BenefitPlan, grid: &Grid) -> Result<Basis> {
     if let Some(levels) = plan.levels {
         let levels = levels.map(str::to_owned).to_vec();
         return Ok(Basis::Graded { grid: grid.clone(), levels, words: plan.words.clone() });
@@ -138,7 +139,8 @@ fn line(plan: &BenefitLine) -> Result<Line> {
     })
 }
 
-pub(super) fn corrected(plan: &BenefitPlan) -> Result<Corrected> {
+/// What finance made of it.
+pub fn corrected(plan: &BenefitPlan) -> Result<Corrected> {
     if let Some(levels) = plan.levels {
         return Ok(Corrected::Levels(levels.map(str::to_owned).to_vec()));
     }

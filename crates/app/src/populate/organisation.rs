@@ -54,7 +54,8 @@ pub fn found(tx: &mut Tx<'_>, world: &World, hash: &Hashed, now: Time) -> Result
     people.into_iter().map(|person| identity::actors::actor(tx, person, now, &[Scope::Read, Scope::Write])).collect()
 }
 
-fn kind(kind: world::UnitKind) -> UnitKind {
+/// A kind of unit of the world as one of the house.
+pub fn kind(kind: world::UnitKind) -> UnitKind {
     match kind {
         world::UnitKind::Province => UnitKind::Province,
         world::UnitKind::City => UnitKind::City,

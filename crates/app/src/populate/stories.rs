@@ -4,9 +4,10 @@ use kernel::{Actor, Error, Result, Shares, Time};
 use ledger::Recorded;
 use store::Tx;
 use suggestions::actions::{self, By, Checked, Judgement, Plan, Registration};
-use suggestions::model::{Category, Channel, Gain, Proposal, SuggestionId, Verdict, Visibility};
-use world::ideas::Benefit;
-use world::{Conclusion, Event, Step, SuggestionPlan};
+use suggestions::model::{Channel, Proposal, SuggestionId, Verdict};
+use world::{Event, Step, SuggestionPlan};
+
+use super::words;
 
 /// The ids of the suggestions told so far, in the plan's order.
 pub type Told = Vec<SuggestionId>;
@@ -43,20 +44,14 @@ fn happen(tx: &mut Tx<'_>, plan: &SuggestionPlan, event: &Event, id: SuggestionI
         Step::ReturnForCompletion => done(actions::check(tx, &by, id, &Checked::Return(text.to_owned()))?),
         Step::Resubmit => done(actions::complete(tx, &by, id, &proposal(plan, people)?)?),
         Step::MarkGeneralRemark => done(actions::check(tx, &by, id, &Checked::Remark(text.to_owned()))?),
-        Step::Accept => done(actions::accept(tx, &by, id, Some(category(plan.category)), &[])?),
+        Step::Accept => done(actions::accept(tx, &by, id, Some(words::category(plan.category)), &[])?),
         Step::AssignReviewers(chosen) => {
             let chosen: Result<Vec<_>> = chosen.iter().map(|index| Ok(actor(*index)?.person)).collect();
             done(actions::invite(tx, &by, id, &chosen?)?)
         }
         Step::Review(scores, conclusion) => {
-            let given = [
-                ("level", scores.level),
-                ("economy", scores.benefit),
-                ("reach", scores.range),
-                ("use", scores.practicality),
-            ];
-            let scores = given.iter().map(|(word, points)| ((*word).to_owned(), u32::from(*points))).collect();
-            let judgement = Judgement { scores, conclusion: text.to_owned(), advice: verdict(*conclusion) };
+            let scores = words::scores(*scores);
+            let judgement = Judgement { scores, conclusion: text.to_owned(), advice: words::verdict(*conclusion) };
             done(actions::review(tx, &by, id, &judgement)?)
         }
         Step::Adopt => decided(tx, &by, id, Verdict::Adopt, text),
@@ -109,52 +104,15 @@ fn proposal(plan: &SuggestionPlan, people: &[Actor]) -> Result<Proposal> {
         .iter()
         .map(|share| Some((people.get(share.person as usize)?.person, u32::from(share.percent))))
         .collect();
-    let mut gains: Vec<Gain> = plan.benefits.iter().map(|benefit| gain(*benefit)).collect();
-    gains.sort_unstable();
-    gains.dedup();
     Ok(Proposal {
         title: plan.title.clone(),
         now_text: plan.now_text.clone(),
         how_text: plan.how_text.clone(),
-        category: Some(category(plan.category)),
-        gains,
+        category: Some(words::category(plan.category)),
+        gains: words::gains(&plan.benefits),
         spot: String::new(),
-        visibility: match plan.visibility {
-            world::Visibility::Team => Visibility::Team,
-            world::Visibility::Enterprise => Visibility::Enterprise,
-            world::Visibility::Public => Visibility::Public,
-        },
+        visibility: words::visibility(plan.visibility),
         shares: Shares::new(parts.ok_or(Error::NotFound)?).map_err(|reason| Error::broken(reason.key))?,
         builds_on: None,
     })
-}
-
-/// The five kinds of the regulation, in its order [L1, Art. 2].
-fn category(number: u8) -> Category {
-    match number {
-        1 => Category::Quality,
-        2 => Category::Saving,
-        3 => Category::Process,
-        4 => Category::Equipment,
-        _ => Category::Management,
-    }
-}
-
-fn verdict(conclusion: Conclusion) -> Verdict {
-    match conclusion {
-        Conclusion::Adopt => Verdict::Adopt,
-        Conclusion::Decline => Verdict::Decline,
-        Conclusion::Reserve => Verdict::Shelve,
-        Conclusion::PassUp => Verdict::PassUp,
-    }
-}
-
-fn gain(benefit: Benefit) -> Gain {
-    match benefit {
-        Benefit::Time => Gain::Time,
-        Benefit::Effort => Gain::Ease,
-        Benefit::Quality => Gain::Quality,
-        Benefit::Safety => Gain::Safety,
-        _ => Gain::Cost,
-    }
 }

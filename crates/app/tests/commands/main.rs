@@ -6,3 +6,4 @@ mod admin;
 mod backup;
 mod crash;
 mod figures;
+mod simulate;

@@ -51,6 +51,8 @@ fn text(cell: &Cell) -> String {
         Cell::Date(day) => day.to_string(),
         Cell::DateTime(moment) => moment.strftime("%Y-%m-%d %H:%M:%S").to_string(),
         Cell::Percent(value) => format!("{}%", hundredths(*value)),
+        Cell::Decimal(value) => hundredths(*value),
+        Cell::Formula(_, shown) => text(shown),
     }
 }
 

@@ -101,8 +101,26 @@ fn write_cell(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats:
         Cell::Percent(value) => {
             page.write_number_with_format(row, column, *value as f64 / 10_000.0, &formats.percent)?
         }
+        Cell::Decimal(value) => page.write_number_with_format(row, column, *value as f64 / 100.0, &formats.decimal)?,
+        Cell::Formula(formula, shown) => {
+            let (result, format) = calculated(shown, formats);
+            page.write_formula_with_format(row, column, Formula::new(formula).set_result(result), format)?
+        }
     };
     Ok(())
+}
+
+/// What a formula comes to, as it is stored beside it, and its format.
+fn calculated<'f>(shown: &Cell, formats: &'f Formats) -> (String, &'f Format) {
+    match shown {
+        Cell::Int(number) => (number.to_string(), &formats.int),
+        Cell::Money(fen) => ((*fen as f64 / 100.0).to_string(), &formats.money),
+        Cell::Percent(value) => ((*value as f64 / 10_000.0).to_string(), &formats.percent),
+        Cell::Decimal(value) => ((*value as f64 / 100.0).to_string(), &formats.decimal),
+        Cell::Text(text) => (text.clone(), &formats.text),
+        Cell::Formula(_, shown) => calculated(shown, formats),
+        Cell::Empty | Cell::Date(_) | Cell::DateTime(_) => (String::new(), &formats.text),
+    }
 }
 
 fn write_lists(page: &mut Worksheet, lists: &[&[String]]) -> Result<(), XlsxError> {
@@ -173,6 +191,7 @@ struct Formats {
     date: Format,
     datetime: Format,
     percent: Format,
+    decimal: Format,
 }
 
 impl Formats {
@@ -193,6 +212,7 @@ impl Formats {
             date: plain().set_num_format("yyyy-mm-dd"),
             datetime: plain().set_num_format("yyyy-mm-dd hh:mm"),
             percent: plain().set_num_format("0.00%"),
+            decimal: plain().set_num_format("#,##0.00"),
         }
     }
 
@@ -204,6 +224,7 @@ impl Formats {
             Kind::Date => &self.date,
             Kind::DateTime => &self.datetime,
             Kind::Percent => &self.percent,
+            Kind::Decimal => &self.decimal,
         }
     }
 }

@@ -20,6 +20,7 @@ pub mod queries;
 pub mod score;
 pub mod store;
 mod telling;
+mod waits;
 
 use kernel::Role;
 use ui::Locale;
@@ -56,6 +57,7 @@ pub fn module() -> Module {
         handlers: deadlines::handlers,
         of_work: panels::of_work,
         of_person: panels::of_person,
+        waits: waits::waits,
         openapi: api::openapi,
         ..Module::named("campaigns")
     }

@@ -7,12 +7,14 @@ mod entry;
 mod grading;
 pub mod jury;
 mod list;
+
 pub mod make;
 pub mod results;
 mod sheets;
 
 pub use edition::step as edition_step;
 pub use entry::step as entry_step;
+pub use list::days;
 
 use kernel::{By, Error, Faults, Reason, Result};
 use web::{Ctx, Fields, Routes};

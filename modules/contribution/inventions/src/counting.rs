@@ -1,5 +1,5 @@
-//! What an invention counts for in the totals of the nodes, and the figures made of it. The seed's third
-//! figure is inventions [S0].
+//! What an invention counts for in the totals of the nodes, and the figures made of it. Secrets count like all others:
+//! numbers travel up, texts do not.
 
 use std::collections::BTreeMap;
 
@@ -7,25 +7,24 @@ use jiff::civil::{Date, date};
 use kernel::{Path, Result, Time};
 use stats::{Basis, Formula, Indicator, Measure, Nature, Scope, Source, Standing, Unit, Which};
 use store::{Filter, Reader, Value};
-use works::rights::Kind;
 
 use crate::model::{InventionId, KIND};
 
 const DISCLOSED: Measure = Measure::sum(200, "invention.disclosed");
-const APPLIED: Measure = Measure::sum(201, "invention.patents_applied");
-const GRANTED: Measure = Measure::sum(202, "invention.patents_granted");
-const OTHERS: Measure = Measure::sum(203, "invention.other_rights_granted");
+const ACCEPTED: Measure = Measure::sum(201, "invention.filed");
+const GRANTED: Measure = Measure::sum(202, "invention.granted");
+const PATENTS: Measure = Measure::sum(203, "invention.patents");
 
 /// Inventions as records that count.
 pub const SOURCE: Source =
-    Source { name: KIND, kinds: &[KIND], measures: &[DISCLOSED, APPLIED, GRANTED, OTHERS], standings };
+    Source { name: KIND, kinds: &[KIND], measures: &[DISCLOSED, ACCEPTED, GRANTED, PATENTS], standings };
 
-/// The figures.
+/// The figures; the seed's third is the inventions that were filed or kept as a secret [S0].
 pub const INDICATORS: &[Indicator] = &[
     figure("invention.disclosed", &[DISCLOSED]),
-    figure("invention.patents_applied", &[APPLIED]),
-    figure("invention.patents_granted", &[GRANTED]),
-    figure("invention.rights_granted", &[GRANTED, OTHERS]),
+    Indicator { public: true, ..figure("invention.filed", &[ACCEPTED]) },
+    Indicator { public: true, ..figure("invention.granted", &[GRANTED]) },
+    Indicator { public: true, ..figure("invention.patents", &[PATENTS]) },
 ];
 
 const fn figure(code: &'static str, of: &'static [Measure]) -> Indicator {
@@ -40,59 +39,72 @@ const fn figure(code: &'static str, of: &'static [Measure]) -> Indicator {
         basis: Basis::Happened,
         formula: Formula::just(of),
         feeds: &[KIND],
-        public: true,
+        public: false,
         records: |_, _| None,
     }
 }
 
-/// What was withdrawn was not disclosed to anybody.
-const INVENTIONS: &str = "SELECT i.id, i.path, i.industry_path, \
-    CASE WHEN i.state NOT IN ('invention_draft', 'invention_withdrawn') THEN i.handed_in_at END FROM invention i WHERE";
-const RIGHTS: &str = "SELECT r.invention, r.kind, r.applied_on, r.granted_on FROM invention_right r WHERE";
+const INVENTIONS: &str = "SELECT i.id, i.path, i.industry_path, i.handed_in_at, i.state FROM invention i WHERE";
+/// When it was decided to file them or to keep them secret stands in the ledger.
+const DECISIONS: &str = "SELECT subject, at FROM ledger_entry WHERE kind = 'invention' \
+    AND step IN ('invention_file', 'invention_keep_secret') AND";
+const GRANTS: &str =
+    "SELECT r.invention, r.granted_on, r.kind FROM invention_right r WHERE r.granted_on IS NOT NULL AND";
 
-/// An invention with its place and when it was handed in.
-type Row = (InventionId, Path, Option<Path>, Option<Time>);
-/// A right: of which invention, which kind, applied for and granted when.
-type Right = (InventionId, Kind, Option<Date>, Option<Date>);
+/// An invention with its place, when it was handed in, and where it stands.
+type Row = (InventionId, Path, Option<Path>, Option<Time>, String);
 
 fn standings(reader: &Reader<'_>, which: &Which<'_>) -> Result<Vec<Standing>> {
     let mut filter = Filter::new();
     which.narrow(&mut filter, "i.id");
-    let inventions: Vec<Row> = reader.list(INVENTIONS, &filter)?;
-    let mut filter = Filter::new();
-    filter.and_in("r.invention", inventions.iter().map(|row| Value::Id(row.0.uuid())));
-    let mut rights: BTreeMap<InventionId, Vec<Right>> = BTreeMap::new();
-    for right in reader.list::<Right>(RIGHTS, &filter)? {
-        rights.entry(right.0).or_default().push(right);
+    let found: Vec<Row> = reader.list(INVENTIONS, &filter)?;
+    let these = |column| {
+        let mut filter = Filter::new();
+        filter.and_in(column, found.iter().map(|row| Value::Id(row.0.uuid())));
+        filter
+    };
+    let mut decided: BTreeMap<InventionId, Time> = BTreeMap::new();
+    for (id, at) in reader.list::<(InventionId, Time)>(DECISIONS, &these("subject"))? {
+        let first = decided.entry(id).or_insert(at);
+        *first = (*first).min(at);
     }
-    let standing = |(id, path, industry_path, handed_in_at): Row| {
+    let mut grants: BTreeMap<InventionId, Vec<(Date, String)>> = BTreeMap::new();
+    for (id, on, kind) in reader.list::<(InventionId, Date, String)>(GRANTS, &these("r.invention"))? {
+        grants.entry(id).or_default().push((on, kind));
+    }
+    let standing = |(id, path, industry_path, handed_in, state): Row| {
         let mut standing = Standing::at(id.any(), path, industry_path);
-        handed_in_at.into_iter().for_each(|at| standing.add(&DISCLOSED, at, 1));
-        for (_, kind, applied_on, granted_on) in rights.remove(&id).unwrap_or_default() {
-            let patent = kind.is_patent();
-            if let Some(on) = applied_on.filter(|_| patent) {
-                standing.add(&APPLIED, Time::start_of(on), 1);
-            }
-            if let Some(on) = granted_on {
-                standing.add(if patent { &GRANTED } else { &OTHERS }, Time::start_of(on), 1);
+        if state != "invention_withdrawn" {
+            handed_in.into_iter().for_each(|at| standing.add(&DISCLOSED, at, 1));
+        }
+        decided.remove(&id).into_iter().for_each(|at| standing.add(&ACCEPTED, at, 1));
+        for (on, kind) in grants.remove(&id).unwrap_or_default() {
+            let at = Time::start_of(on);
+            standing.add(&GRANTED, at, 1);
+            if matches!(kind.as_str(), "invention" | "utility" | "design") {
+                standing.add(&PATENTS, at, 1);
             }
         }
         standing
     };
-    Ok(inventions.into_iter().map(standing).collect())
+    Ok(found.into_iter().map(standing).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use kernel::lifecycle::Word as _;
+    use works::rights::Kind;
 
     use super::*;
-    use crate::lifecycle::State;
+    use crate::lifecycle::{State, Step};
 
     #[test]
-    fn the_statement_names_the_words_of_the_lifecycle() {
-        for state in [State::Draft, State::Withdrawn] {
-            assert!(INVENTIONS.contains(&format!("'{}'", state.word())));
+    fn what_is_written_out_names_the_words_of_the_lifecycle() {
+        for step in [Step::File, Step::KeepSecret] {
+            assert!(DECISIONS.contains(&format!("'{}'", step.word())));
         }
+        assert_eq!(State::Withdrawn.word(), "invention_withdrawn");
+        let patents = [Kind::Invention, Kind::Utility, Kind::Design].map(|kind| kind.word());
+        assert_eq!(patents, ["invention", "utility", "design"]);
     }
 }

@@ -19,6 +19,7 @@ pub mod rights;
 pub mod store;
 mod telling;
 pub mod terms;
+mod waits;
 
 use ::store::AnyStatement;
 use ui::Locale;
@@ -41,19 +42,20 @@ pub fn module() -> Module {
         messages: MESSAGES,
         nav,
         tellers: telling::TELLERS,
-        measures: &[counting::SOURCE],
-        indicators: counting::INDICATORS,
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,
         of_work: panels::of_work,
         of_person: panels::of_person,
+        waits: waits::waits,
+        indicators: counting::INDICATORS,
+        measures: &[counting::SOURCE],
         openapi: api::openapi,
         ..Module::named("inventions")
     }
 }
 
 fn statements() -> Vec<AnyStatement> {
-    [store::statements(), register::statements()].concat()
+    [store::statements(), register::statements(), waits::statements()].concat()
 }
 
 /// For whoever works at a desk; workers find theirs under their account.

@@ -9,7 +9,7 @@ const LENGTH: usize = 12;
 
 /// A new code.
 pub fn fresh() -> String {
-    let mut bits: u64 = rand::rng().random();
+    let mut bits = u64::from_le_bytes(kernel::chance::bytes(|| rand::rng().random()));
     let mut text = String::with_capacity(LENGTH);
     for _ in 0..LENGTH {
         text.push(char::from(ALPHABET[(bits & 31) as usize]));

@@ -1,8 +1,10 @@
 //! Editions for a person: what waits for them, what they can enter now, what they entered, and all others.
 
+use crate::waits::tasks;
 use askama::Template;
 use kernel::{Actor, Result, Time};
 use store::Reader;
+use ui::parts::Task;
 use ui::{Page, T};
 use web::{Ctx, Fields, Reply, Routes};
 use works::WorkId;
@@ -31,13 +33,6 @@ struct ListPage<'a> {
     holds: bool,
     /// The title of the work that is to be entered, when one was brought along.
     work: String,
-}
-
-/// Something that waits.
-struct Task {
-    href: String,
-    question: String,
-    about: String,
 }
 
 /// An edition of a list.
@@ -161,18 +156,4 @@ pub fn days(t: T, edition: &Edition) -> String {
         }
     }
     .into_owned()
-}
-
-fn tasks(t: T, waiting: &Waiting) -> Vec<Task> {
-    let jury = waiting.jury.iter().filter(|(_, left)| *left > 0).map(|(edition, left)| Task {
-        href: format!("{}/jury", edition.href()),
-        question: t.with1("campaign-task-jury", "n", *left).into_owned(),
-        about: format!("{} · {}", edition.name, days(t, edition)),
-    });
-    let desk = waiting.desk.iter().map(|(edition, many)| Task {
-        href: format!("{}/desk", edition.href()),
-        question: t.with1("campaign-task-desk", "n", *many).into_owned(),
-        about: format!("{} · {}", edition.name, days(t, edition)),
-    });
-    jury.chain(desk).collect()
 }

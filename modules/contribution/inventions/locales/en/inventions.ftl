@@ -142,12 +142,19 @@ notice-invention-keep-secret = “{ $title }” is kept as a trade secret; pleas
 notice-invention-decline = “{ $title }” is not filed; see why
 notice-invention-use = “{ $title }” was put to use
 
-## Indicators
-indicator-invention-disclosed = Inventions
-indicator-invention-disclosed-definition = Inventions handed in during the period, by that day; what was withdrawn does not count.
-indicator-invention-patents-applied = Patents applied for
-indicator-invention-patents-applied-definition = Patents (inventions, utility models, designs) applied for in the period, by the day of application.
-indicator-invention-patents-granted = Patents granted
-indicator-invention-patents-granted-definition = Patents (inventions, utility models, designs) granted in the period, by the day of the grant, whatever became of them later.
-indicator-invention-rights-granted = Rights granted
-indicator-invention-rights-granted-definition = Patents, software copyrights and other rights granted or registered in the period, by that day.
+invention-waits-agree = Agree to your share: { $part }%
+invention-waits-returned = Please complete the disclosure
+invention-waits-decide = { $count ->
+    [one] 1 invention to decide on
+   *[other] { $count } inventions to decide on
+}
+
+## Figures
+indicator-invention-disclosed = Disclosures
+indicator-invention-disclosed-definition = Disclosures handed in, without those that were withdrawn; by the day they were handed in.
+indicator-invention-filed = Inventions
+indicator-invention-filed-definition = Inventions that it was decided to file for a right or to keep as a trade secret; by the day of the decision.
+indicator-invention-granted = Rights granted
+indicator-invention-granted-definition = Patents granted, software copyrights registered and other rights, each once; by the day of the grant.
+indicator-invention-patents = Patents granted
+indicator-invention-patents-definition = Patents of invention, utility models and designs granted; by the day of the announcement.

@@ -142,12 +142,16 @@ notice-invention-keep-secret = “{ $title }”留作技术秘密，请注意保
 notice-invention-decline = “{ $title }”不申请，看看为什么
 notice-invention-use = “{ $title }”投入使用了
 
+invention-waits-agree = 确认你的份额：{ $part }%
+invention-waits-returned = 请你补充交底书
+invention-waits-decide = { $count } 项发明等你办
+
 ## 指标
-indicator-invention-disclosed = 职工发明创造
-indicator-invention-disclosed-definition = 本期提交的发明创造件数，按提交日计；撤回的不计。
-indicator-invention-patents-applied = 申请专利
-indicator-invention-patents-applied-definition = 本期递交申请的专利件数（发明、实用新型、外观设计），按申请日计。
-indicator-invention-patents-granted = 授权专利
-indicator-invention-patents-granted-definition = 本期获得授权的专利件数（发明、实用新型、外观设计），按授权日计；以后失效或转让的也计。
-indicator-invention-rights-granted = 获得权利
-indicator-invention-rights-granted-definition = 本期获得授权或登记的专利、软件著作权和其他权利件数，按授权日计。
+indicator-invention-disclosed = 发明交底
+indicator-invention-disclosed-definition = 本期提交的发明交底，不含撤回的；按提交之日计。
+indicator-invention-filed = 职工发明创造
+indicator-invention-filed-definition = 本期决定申请权利或作为技术秘密保护的职工发明创造；按决定之日计。
+indicator-invention-granted = 获得权利
+indicator-invention-granted-definition = 本期授予的专利、登记的软件著作权等各种权利，一项权利计一次；按授予之日计。
+indicator-invention-patents = 授权专利
+indicator-invention-patents-definition = 本期授予的发明专利、实用新型、外观设计；按授权公告之日计。

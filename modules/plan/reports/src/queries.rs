@@ -1,0 +1,215 @@
+//! What pages read: lists of reports, and one report whole.
+
+use std::collections::HashMap;
+
+use identity::{Unit, named, tree};
+use kernel::id::{PersonId, UnitId};
+use kernel::{Actor, Path, Result, Time};
+use ledger::SealedRow;
+use ledger::folds::{history, sealed_from};
+use stats::{Difference, Indicator};
+use store::{Filter, Reader, Value};
+
+use crate::actions::Book;
+use crate::layout::chosen;
+use crate::model::{Grain, Report, ReportId};
+use crate::period::Due;
+use crate::policy;
+use crate::sheet::Sheet;
+use crate::store::{LIST, SUPPLEMENTS, kept, load};
+
+/// Most causes of later differences that are told.
+const CAUSES: usize = 50;
+
+/// Reports of these nodes, the newest first.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn of_nodes(reader: &Reader<'_>, units: &[UnitId], most: i64, skip: i64) -> Result<Vec<Report>> {
+    let mut filter = Filter::new();
+    filter.and_in("r.unit", units.iter().map(|unit| Value::Id(unit.uuid())));
+    filter.tail("ORDER BY r.drafted_at DESC, r.id DESC LIMIT ? OFFSET ?", [Value::Int(most + 1), Value::Int(skip)]);
+    reader.list(LIST, &filter)
+}
+
+/// What was sent to these nodes, the newest first.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn sent_to(reader: &Reader<'_>, units: &[UnitId], most: i64, skip: i64) -> Result<Vec<Report>> {
+    let mut filter = Filter::new();
+    filter.and_in("r.sent_to", units.iter().map(|unit| Value::Id(unit.uuid())));
+    filter.tail("ORDER BY r.sent_at DESC, r.id DESC LIMIT ? OFFSET ?", [Value::Int(most + 1), Value::Int(skip)]);
+    reader.list(LIST, &filter)
+}
+
+/// A node below and its reports for a period, the last first.
+pub struct Return {
+    /// The node.
+    pub unit: Unit,
+    /// What it sent.
+    pub sent: Vec<Report>,
+    /// Whether somebody makes reports there.
+    pub manned: bool,
+}
+
+/// What came from the nodes directly below for a period, and from which nothing has.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn returns(reader: &Reader<'_>, unit: &Unit, grain: Grain, from_month: i64, now: Time) -> Result<Vec<Return>> {
+    let children: Vec<Unit> = tree::children(reader, unit)?.into_iter().filter(|one| one.ended_at.is_none()).collect();
+    let mut filter = Filter::new();
+    filter.and(
+        "r.grain = ? AND r.from_month = ?",
+        [Value::Text(kernel::lifecycle::Word::word(grain)), Value::Int(from_month)],
+    );
+    filter.and_in("r.unit", children.iter().map(|child| Value::Id(child.id.uuid())));
+    filter.and("r.sent_at IS NOT NULL", []);
+    filter.tail("ORDER BY r.sent_at DESC, r.id DESC", []);
+    let mut sent: HashMap<UnitId, Vec<Report>> = HashMap::new();
+    for report in reader.list::<Report>(LIST, &filter)? {
+        sent.entry(report.unit).or_default().push(report);
+    }
+    children
+        .into_iter()
+        .map(|child| {
+            let held = identity::grants::at(reader, child.id, now)?;
+            let manned = held.iter().any(|one| one.starts_at <= now && policy::MAKERS.contains(&one.role));
+            Ok(Return { sent: sent.remove(&child.id).unwrap_or_default(), manned, unit: child })
+        })
+        .collect()
+}
+
+/// An entry that changed a frozen figure, with what it was.
+pub struct Late {
+    /// The entry.
+    pub entry: SealedRow,
+    /// Where it counts.
+    pub path: Path,
+    /// Which indicators it changed, by place in the layout.
+    pub columns: Vec<usize>,
+}
+
+/// One report, whole.
+pub struct Record {
+    /// The report.
+    pub it: Report,
+    /// Its node.
+    pub unit: Unit,
+    /// The indicators of its layout.
+    pub indicators: Vec<&'static Indicator>,
+    /// What it shows: what was signed, and before that what is counted now.
+    pub sheet: Sheet,
+    /// What is counted now, where something else was signed.
+    pub today: Option<Sheet>,
+    /// What has become of the node's frozen figures since.
+    pub differences: Vec<Difference>,
+    /// The entries that caused it.
+    pub late: Vec<Late>,
+    /// The report it adds to.
+    pub first: Option<Report>,
+    /// Those that add to it.
+    pub supplements: Vec<Report>,
+    /// The node it was sent to, by name.
+    pub sent_to: String,
+    /// By when it is due.
+    pub due: jiff::civil::Date,
+    /// Names of units along the causes, by number.
+    pub places: HashMap<i64, String>,
+    /// What happened to it.
+    pub history: Vec<SealedRow>,
+    names: HashMap<PersonId, String>,
+}
+
+impl Record {
+    /// Reads it for whoever asks.
+    ///
+    /// # Errors
+    /// Not found.
+    pub fn read(reader: &Reader<'_>, actor: &Actor, book: &Book, id: ReportId, now: Time) -> Result<Record> {
+        let it = policy::find(reader, actor, id)?;
+        let unit = Unit { path: it.path.clone(), ..tree::unit(reader, it.unit)? };
+        let indicators = chosen(&book.indicators, &it.layout.0.indicators);
+        let today = Sheet::make(reader, &unit, &it.layout.0, it.period(), &indicators)?;
+        let signed = kept(reader, id)?;
+        let (differences, late) = match it.frozen.filter(|_| signed.is_some()) {
+            Some(frozen) => {
+                let frozen = stats::frozen(reader, frozen)?;
+                let differences = stats::differences(reader, &frozen, &indicators)?;
+                let late = causes(reader, &differences, &indicators)?;
+                (differences, late)
+            }
+            None => (Vec::new(), Vec::new()),
+        };
+        let (sheet, today) = match signed {
+            Some(signed) => (signed, Some(today)),
+            None => (today, None),
+        };
+        let history = history(reader, id.any())?;
+        let people = history.iter().filter_map(|entry| entry.actor).chain([it.drafted_by]);
+        let names = named::by_id(reader, people.chain(it.reviewed_by).chain(it.signed_by).chain(it.received_by))?;
+        Ok(Record {
+            first: it.supplements.map(|first| load(reader, first)).transpose()?,
+            supplements: reader.all(&SUPPLEMENTS, (id,))?,
+            sent_to: it.sent_to.map(|to| tree::unit(reader, to)).transpose()?.map(|to| to.name).unwrap_or_default(),
+            due: Due::of(reader, &unit, now)?.day(it.grain, it.period()),
+            places: places(reader, &late)?,
+            names: names.into_iter().map(|(id, one)| (id, one.name)).collect(),
+            it,
+            unit,
+            indicators,
+            sheet,
+            today,
+            differences,
+            late,
+            history,
+        })
+    }
+
+    /// Somebody's name.
+    pub fn name(&self, person: PersonId) -> &str {
+        self.names.get(&person).map_or("", String::as_str)
+    }
+
+    /// What is different now from what was signed.
+    pub fn differs(&self) -> bool {
+        self.today.as_ref().is_some_and(|today| {
+            let cells = |sheet: &Sheet| -> Vec<_> {
+                let rows = sheet.rows.iter().map(|row| (row.unit, row.now.clone()));
+                rows.chain([(sheet.total.unit, sheet.total.now.clone())]).collect()
+            };
+            today.columns == self.sheet.columns && cells(today) != cells(&self.sheet)
+        })
+    }
+}
+
+/// The entries behind differences, each once, the newest first.
+fn causes(reader: &Reader<'_>, differences: &[Difference], indicators: &[&Indicator]) -> Result<Vec<Late>> {
+    let mut found: HashMap<(i64, Path), Vec<usize>> = HashMap::new();
+    for difference in differences {
+        let column = indicators.iter().position(|it| it.code == difference.code).unwrap_or_default();
+        for cause in &difference.causes {
+            let columns = found.entry((cause.position, cause.path.clone())).or_default();
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+    }
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_by(|a, b| b.0.cmp(&a.0));
+    found.truncate(CAUSES);
+    let mut late = Vec::new();
+    for ((position, path), columns) in found {
+        let entry = sealed_from(reader, u64::try_from(position).unwrap_or(0), 1)?.into_iter().next();
+        late.extend(entry.map(|entry| Late { entry, path, columns }));
+    }
+    Ok(late)
+}
+
+fn places(reader: &Reader<'_>, late: &[Late]) -> Result<HashMap<i64, String>> {
+    let mut filter = Filter::new();
+    filter.and_in("u.number", late.iter().filter_map(|one| one.path.number()).map(Value::Int));
+    let units = reader.list::<Unit>(identity::store::units::UNITS_WHERE, &filter)?;
+    Ok(units.into_iter().map(|unit| (unit.number, unit.short_name)).collect())
+}
