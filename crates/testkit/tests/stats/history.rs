@@ -30,8 +30,8 @@ statements! {
         "SELECT p.id, p.enterprise FROM person p JOIN unit u ON u.id = p.unit \
          WHERE u.enterprise IS NOT NULL AND p.ended_at IS NULL ORDER BY p.joined_at, p.id";
     TEAMS: (UnitId,) => (UnitId,) = "SELECT id FROM unit WHERE enterprise = $1 AND ended_at IS NULL ORDER BY number";
-    BENEFITS: () => (UseId,) = "SELECT work_use FROM benefit ORDER BY id";
-    AWARDS: () => (AwardId,) = "SELECT id FROM award ORDER BY id";
+    AUDITED: (UnitId,) => (UseId,) = "SELECT work_use FROM benefit WHERE enterprise = $1 AND state = 'audited' ORDER BY id";
+    PAID: (UnitId,) => (AwardId,) = "SELECT id FROM award WHERE enterprise = $1 AND state = 'paid' ORDER BY id";
 }
 
 /// Histories for each engine.
@@ -76,6 +76,16 @@ impl Scene {
     fn unit(&self, tx: &Tx<'_>, all: store::Statement<(), (UnitId,)>, which: &prop::sample::Index) -> Result<Unit> {
         let all = tx.all(&all, ())?;
         tree::unit(tx, all[which.index(all.len())].0)
+    }
+
+    /// Something of the officer's enterprise.
+    fn at_home<T: Copy>(&self, tx: &Tx<'_>, all: store::Statement<(UnitId,), (T,)>) -> Result<T>
+    where
+        (T,): store::FromRow,
+    {
+        let home = actor(tx, self.officer, self.now)?.place.enterprise.ok_or(Error::NotFound)?;
+        let all = tx.all(&all, (home,))?;
+        if all.is_empty() { Err(Error::NotFound) } else { Ok(all[self.first.index(all.len())].0) }
     }
 
     fn worker(&self, tx: &Tx<'_>) -> Result<(PersonId, UnitId)> {
@@ -165,8 +175,7 @@ const VERBS: [Verb; 21] = [
     },
     // Finance looks again and finds another figure, or takes it back.
     |tx, it| {
-        let all = tx.all(&BENEFITS, ())?;
-        let id = all[it.first.index(all.len())].0;
+        let id = it.at_home(tx, AUDITED)?;
         let benefits::model::Basis::Computed { lines } = benefits::store::of_use(tx, id)?.ok_or(Error::NotFound)?.claim
         else {
             return Err(Error::NotFound);
@@ -176,13 +185,12 @@ const VERBS: [Verb; 21] = [
         told(benefits::actions::audit(tx, &it.by(tx, it.finance)?, id, &Corrected::Values(values), "复核"))
     },
     |tx, it| {
-        let all = tx.all(&BENEFITS, ())?;
-        told(benefits::actions::revoke(tx, &it.by(tx, it.finance)?, all[it.first.index(all.len())].0, "不实"))
+        let id = it.at_home(tx, AUDITED)?;
+        told(benefits::actions::revoke(tx, &it.by(tx, it.finance)?, id, "不实"))
     },
     // An award is taken back.
     |tx, it| {
-        let all = tx.all(&AWARDS, ())?;
-        let id = all[it.first.index(all.len())].0;
+        let id = it.at_home(tx, PAID)?;
         told(awards::actions::claw_back(tx, &it.by(tx, it.approver)?, id, "不实"))
     },
 ];
