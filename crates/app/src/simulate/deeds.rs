@@ -400,7 +400,7 @@ fn award(
     let by = |person: u32| ground.by(nth, person, now);
     let work: WorkId = suggestion.cast();
     if step == Money::Propose {
-        return went(done(act::propose(tx, &by(one.officer()), work, &Proposal::default())));
+        return went(done(act::propose(tx, &by(one.officer()), suggestion.cast(), &Proposal::default())));
     }
     let Some(award) = tx.all(&awards::store::OF_WORK, (work,))?.into_iter().next() else { return Ok(true) };
     went(match step {
