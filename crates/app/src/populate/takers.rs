@@ -1,6 +1,6 @@
 //! What the units got out of what they took over, and what their awards bring to those it came from.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use awards::actions::Proposal;
 use kernel::clock::DAY;
@@ -30,6 +30,8 @@ const SIGNED: i64 = 5 * DAY;
 const OLD: i64 = 60 * DAY;
 /// How far the awards of an enterprise came, by their places among the goals; others begin with what waits.
 const PLACES: [[usize; 4]; 2] = [[0, 3, 6, 9], [3, 0, 6, 9]];
+/// The place among the goals of an award that was paid.
+const PAID: usize = 0;
 /// Who put it to use: whoever carries things out, and a worker of a team.
 const PARTS: [u32; 2] = [60, 40];
 
@@ -39,6 +41,7 @@ pub fn tell(tx: &mut Tx<'_>, world: &World, people: &[Actor], told: &Told, now: 
     let plans: HashMap<UseId, SuggestionPlan> = told.iter().map(|id| id.cast()).zip(world.suggestions()).collect();
     let one = |index: u32| people.get(index as usize).ok_or(Error::NotFound);
     let mut nth: HashMap<UnitId, usize> = HashMap::new();
+    let mut settled: HashSet<UnitId> = HashSet::new();
     let mut many = 0;
     for taken in tx.all(&TAKEN, (now.plus_millis(-STATED - SIGNED),))? {
         let there = world.enterprises().iter().enumerate().find(|(_, there)| {
@@ -58,6 +61,9 @@ pub fn tell(tx: &mut Tx<'_>, world: &World, people: &[Actor], told: &Told, now: 
         let hand = there.member(0, 1).and_then(|index| people.get(index as usize));
         let old = taken.since.plus_millis(OLD) < now;
         let (Some(hand), Some(goal), true) = (hand, PLACES[at / 2 % 2].get(*place), old) else { continue };
+        // The first award of which others were promised a part comes to its end, so that somebody has got it.
+        let promised = works::uses::promised(tx, taken.id)?.is_some_and(|share| share > 0);
+        let goal = if promised && settled.insert(taken.enterprise) { &PAID } else { goal };
         let shares = vec![(one(there.implementer())?.person, PARTS[0]), (hand.person, PARTS[1])];
         let shares = Some(Shares::new(shares).map_err(|reason| Error::broken(reason.key))?);
         let cast =

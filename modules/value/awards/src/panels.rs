@@ -48,9 +48,9 @@ pub fn of_work(asking: &Asking<'_, '_>, card: &Card) -> Result<Vec<Panel>> {
         let taken = uses::of(reader, card.id)?.into_iter().filter(here);
         let taken: Result<Vec<Ground>> = taken.map(|one| ground::load(reader, one.id)).collect();
         for one in std::iter::once(Ground::first(card.clone())).chain(taken?) {
-            let id = one.id;
+            let asked = format!("/awards/new?{}={}", if one.taken_over { "use" } else { "work" }, one.id);
             if act.is_none() && queries::candidate(reader, asking.actor, one, asking.now)?.is_some() {
-                act = Some(("awards-propose-title", format!("/awards/new?use={id}")));
+                act = Some(("awards-propose-title", asked));
             }
         }
     }
