@@ -277,6 +277,11 @@ impl Run {
                 return Ok(());
             }
         }
+        if told >= self.rosters() {
+            self.progress.at("telling again what is written".to_owned());
+            let people = u64::from(self.ground.province.people());
+            self.progress.lines.fetch_add(people, Ordering::Relaxed);
+        }
         let mut teller = Teller::new(Arc::clone(&self.ground));
         for number in self.rosters()..self.rosters() + weeks() {
             // What was written already is told once more: what follows from it comes later.
@@ -284,7 +289,10 @@ impl Run {
             if self.order.stops(number) {
                 return Err(Error::Busy);
             }
-            if number >= told && hand.blocking_send((number, Chunk::Week(Box::new(week)))).is_err() {
+            if number < told {
+                let lines = week.tales.len() + week.facts.len() + week.deeds.len();
+                self.progress.lines.fetch_add(lines as u64, Ordering::Relaxed);
+            } else if hand.blocking_send((number, Chunk::Week(Box::new(week)))).is_err() {
                 return Ok(());
             }
         }

@@ -93,7 +93,8 @@ async fn keep_up(metrics: PrometheusHandle) {
     }
 }
 
-async fn signal() {
+/// Until somebody at the terminal or the system wants the program to end.
+pub async fn signal() {
     let interrupt = tokio::signal::ctrl_c();
     let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
         let _ = interrupt.await;

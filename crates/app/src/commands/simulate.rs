@@ -70,9 +70,8 @@ pub async fn run(settings: &Settings, simulate: &Simulate) -> anyhow::Result<()>
     let origin = settings.file.log_origin.clone().unwrap_or_else(|| ORIGIN.to_owned());
     let key = db.write(move |tx| ledger::sealer::key(tx, &origin)).await?;
     tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            until.store(0, Ordering::Relaxed);
-        }
+        super::serve::signal().await;
+        until.store(0, Ordering::Relaxed);
     });
     match simulate::run(&db, key, &order).await? {
         Ended::Stopped => say("stopped; the same command goes on from here"),
