@@ -98,11 +98,11 @@ async fn pages(db: &Db) -> anyhow::Result<Vec<(&'static str, Vec<Ask>)>> {
                 ("node: counties", "county"),
                 ("node: industrial unions", "industry_union"),
             ];
-            let mut add = |pages: &mut Vec<(&'static str, Vec<Ask>)>,
-                           tx: &mut store::Tx<'_>,
-                           name,
-                           of: &[(PersonId, UnitId)],
-                           path: &dyn Fn(usize, UnitId) -> String|
+            let add = |pages: &mut Vec<(&'static str, Vec<Ask>)>,
+                       tx: &mut store::Tx<'_>,
+                       name,
+                       of: &[(PersonId, UnitId)],
+                       path: &dyn Fn(usize, UnitId) -> String|
              -> kernel::Result<()> {
                 let mut asks = Vec::new();
                 for (nth, (person, unit)) in of.iter().enumerate() {

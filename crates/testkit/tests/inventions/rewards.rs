@@ -60,7 +60,7 @@ async fn the_officer_proposes_what_the_register_says_and_types_nothing() {
         assert_eq!(done.status, 303, "{}", done.body);
         let rows = house.app.db.read(move |reader| reader.all(&AWARDS, (id.cast(),))).await.unwrap();
         assert_eq!((rows.len(), rows[0].1), (1, Fen::yuan(4_000)), "not a fen less, whatever a form claims");
-        let page = officer.get(&done.location().to_owned()).await;
+        let page = officer.get(done.location()).await;
         assert!(page.body.contains("2026-09-01") && page.body.contains("已授权的专利，法定奖励"), "{}", page.body);
         assert!(!page.body.contains("class=\"verified\""), "nothing was audited, so nothing bears the seal");
     }

@@ -87,7 +87,7 @@ fn by_hand(measure: &Measure, period: Period, parts: &[&Part]) -> BTreeMap<u32, 
     let mut seen = BTreeSet::new();
     for amount in parts.iter().flat_map(|part| &part.amounts).filter(|amount| amount.measure == measure.id) {
         let month = amount.day.month();
-        if !period.holds(month) && !(measure.kind == Kind::Stock && month < period.until) {
+        if !(period.holds(month) || measure.kind == Kind::Stock && month < period.until) {
             continue;
         }
         match amount.what {
