@@ -13,7 +13,7 @@ start_postgres() {
   mkdir -p "$dir"
   if [ "$(id -u)" = 0 ]; then # the server refuses to run as root
     id postgres >/dev/null 2>&1 || useradd --system --no-create-home postgres
-    chown postgres "$dir"; chmod 755 "$(dirname "$dir")"
+    chown postgres "$dir"; chmod a+x "$(dirname "$dir")"
     run=(setpriv --reuid=postgres --regid="$(id -g postgres)" --clear-groups)
   fi
   local port=${PG_PORT:-$((20000 + RANDOM % 12000))} # below the ports the system hands out itself

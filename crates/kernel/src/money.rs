@@ -4,6 +4,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text;
+
+/// Most digits before the point that are read as money.
+const DIGITS: usize = 12;
+
 /// An amount in fen, the hundredth of a yuan. May be negative (a clawback).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -13,6 +18,18 @@ impl Fen {
     /// Whole yuan.
     pub const fn yuan(yuan: i64) -> Fen {
         Fen(yuan.saturating_mul(100))
+    }
+
+    /// Yuan as people type them: `1500`, `12,000.50`, `¥1 500.5 元`, with at most two decimals. Nothing else is money,
+    /// an empty field and a negative amount included.
+    pub fn typed(text: &str) -> Option<Fen> {
+        let bare: String = text::clean(text).chars().filter(|c| !" ,，¥￥元".contains(*c)).collect();
+        let (yuan, rest) = bare.split_once('.').unwrap_or((&bare, ""));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if yuan.is_empty() || yuan.len() > DIGITS || rest.len() > 2 || !digits(yuan) || !digits(rest) {
+            return None;
+        }
+        format!("{yuan}{rest:0<2}").parse().ok().map(Fen)
     }
 
     /// The sum, or `None` when it leaves the range of 92 quadrillion yuan.
@@ -65,6 +82,16 @@ mod tests {
         assert_eq!(Fen::yuan(100).split(&[1, 1, 1]), [Fen(3334), Fen(3333), Fen(3333)]);
         assert_eq!(Fen(-5).split(&[50, 50]), [Fen(-3), Fen(-2)]);
         assert_eq!(Fen(5).split(&[0, 0]), []);
+    }
+
+    #[test]
+    fn money_is_read_to_the_fen_and_never_guessed() {
+        for (typed, fen) in [("1500", 150_000), ("12,000.5", 1_200_050), (" ¥1 500.05 元", 150_005), ("0", 0)] {
+            assert_eq!(Fen::typed(typed), Some(Fen(fen)), "{typed}");
+        }
+        for typed in ["", "-5", "1.234", "1e6", "一千", "1.5.5", ".5", "9999999999999"] {
+            assert_eq!(Fen::typed(typed), None, "{typed}");
+        }
     }
 
     proptest! {

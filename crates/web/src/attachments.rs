@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use files::{BlobError, Family, Kind};
-use kernel::{Error, Reason, Result};
+use kernel::{Error, Faults, Reason, Result};
 use tokio::sync::Semaphore;
 
 use crate::ctx::Ctx;
@@ -57,6 +57,36 @@ pub async fn take_in(ctx: &Ctx, part: Part, gate: Gate) -> Result<std::result::R
         None => None,
     };
     Ok(Ok(Taken { name: checked.name, mime: checked.mime, size, digest: digest.to_vec(), thumbnail }))
+}
+
+/// Takes all files of a form in, at most as many as a record may have: one that is refused, too many or none is a fault
+/// at `file`, beside those that the form has already.
+///
+/// # Errors
+/// Invalid, field by field; broken, when the blob store fails.
+pub async fn take_all(
+    ctx: &Ctx,
+    parts: Vec<Part>,
+    gate: Gate,
+    mut faults: Faults,
+    missing: &'static str,
+) -> Result<Vec<Taken>> {
+    let most = files::limits::ATTACHMENTS_PER_RECORD;
+    if parts.is_empty() {
+        faults.add("file", Reason::new(missing));
+    } else if parts.len() > most {
+        faults.add("file", Reason::new("file-too-many").with("most", most));
+    }
+    faults.check()?;
+    let (mut all, mut faults) = (Vec::with_capacity(parts.len()), Faults::none());
+    for part in parts {
+        match take_in(ctx, part, gate).await? {
+            Ok(taken) => all.push(taken),
+            Err(reason) => faults.add("file", reason),
+        }
+    }
+    faults.check()?;
+    Ok(all)
 }
 
 /// A kept file on its way out.

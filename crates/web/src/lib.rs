@@ -16,6 +16,7 @@ mod limits;
 mod module;
 mod routes;
 pub mod shares;
+mod viewer;
 pub mod visit;
 
 pub use app::{App, Config, DemoLogin, KeyPlace, Parts, key_from_hex, sources};
@@ -26,6 +27,7 @@ pub use form::{Fields, Form, Part, Upload};
 pub use limits::RateLimit;
 pub use module::{Asking, Indexer, Module, NavFor};
 pub use routes::{RouteEntry, Routes};
+pub use viewer::{unit_no, viewer};
 pub use visit::Visit;
 
 /// The messages of the request path.

@@ -131,22 +131,14 @@ fn date(typed: &str) -> Result<Date, Reason> {
 
 /// Yuan with at most two decimals, as people write them: `12,000.50`. Empty is nothing.
 fn money(typed: &str, signed: bool) -> Result<Fen, Reason> {
-    let text: String = typed.chars().filter(|c| !matches!(c, ',' | '，' | ' ' | '元')).collect();
-    if text.is_empty() {
+    if typed.trim().is_empty() {
         return Ok(Fen(0));
     }
-    let unreadable = || Reason::new("project-money-unreadable");
-    let (sign, digits) = match text.strip_prefix('-') {
+    let (sign, bare) = match typed.trim().strip_prefix('-') {
         Some(rest) if signed => (-1, rest),
-        Some(_) => return Err(unreadable()),
-        None => (1, text.as_str()),
+        _ => (1, typed),
     };
-    let (yuan, rest) = digits.split_once('.').unwrap_or((digits, ""));
-    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if yuan.is_empty() || rest.len() > 2 || !all_digits(yuan) || !all_digits(rest) {
-        return Err(unreadable());
-    }
-    let fen: i64 = format!("{yuan}{rest:0<2}").parse().map_err(|_| unreadable())?;
+    let Fen(fen) = Fen::typed(bare).ok_or_else(|| Reason::new("project-money-unreadable"))?;
     if fen > MOST_MONEY.0 {
         return Err(Reason::new("project-money-too-much").with("most", MOST_MONEY));
     }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use identity::UnitKind;
 use kernel::id::UnitId;
 use kernel::{Actor, Path, Reason, Result};
-use search::{Index, SIMILAR_THRESHOLD, Viewer};
+use search::{Index, SIMILAR_THRESHOLD};
 use store::{Reader, statements};
 use works::{Kind, WorkId};
 
@@ -74,7 +74,7 @@ impl Candidates {
     /// # Errors
     /// Disk or engine of the search index.
     pub fn judge(self, index: &Index, actor: &Actor) -> std::result::Result<Vec<Fit>, search::Error> {
-        let viewer = viewer(actor);
+        let viewer = web::viewer(actor, []);
         let mut found = Vec::new();
         for entry in self.entries {
             let text = (entry.title.as_str(), entry.gist.as_str());
@@ -132,19 +132,4 @@ impl Candidates {
 
 fn near(unit: &Named) -> Reason {
     Reason::new("spread-fit-near").with("region", crate::regions::region(&unit.short_name))
-}
-
-/// The actor as the search index knows viewers.
-fn viewer(actor: &Actor) -> Viewer {
-    Viewer {
-        person: Some(actor.person.uuid().as_u128()),
-        enterprise_no: actor.place.enterprise.map(number),
-        unit_no: Some(number(actor.place.unit)),
-        whole_enterprises: Default::default(),
-    }
-}
-
-/// The number by which the index knows a unit: the low 64 bits of its id.
-fn number(unit: UnitId) -> u64 {
-    unit.uuid().as_u64_pair().1
 }

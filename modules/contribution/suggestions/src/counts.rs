@@ -14,9 +14,8 @@ use std::ops::{AddAssign, Sub};
 
 use identity::store::units::UNITS_WHERE;
 use identity::{Unit, UnitKind, tree};
-use kernel::id::UnitId;
 use kernel::lifecycle::Word;
-use kernel::{Actor, Error, Path, Result, Time, words};
+use kernel::{Path, Result, Time, words};
 use serde::Serialize;
 use stats::{Measure, Node};
 use store::{Filter, Reader, Value};
@@ -54,18 +53,7 @@ impl Period {
     }
 }
 
-pub use stats::sight::{READERS as ROLES, may_count};
-
-/// The unit with this id as text, if the actor may see its counts.
-///
-/// # Errors
-/// Not found; denied with the reason.
-pub fn counted(reader: &Reader<'_>, actor: &Actor, unit: &str) -> Result<Unit> {
-    let unit: UnitId = unit.parse().map_err(|_| Error::NotFound)?;
-    let unit = tree::unit(reader, unit)?;
-    may_count(actor, &unit.place()).check()?;
-    Ok(unit)
-}
+pub use stats::sight::{READERS as ROLES, find as counted, may_count};
 
 /// The figures of a node, a child or a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

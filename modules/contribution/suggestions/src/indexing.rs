@@ -8,10 +8,10 @@ use kernel::{Path, Result, Time};
 use ledger::SealedRow;
 use search::{Change, Doc};
 use store::{Filter, Reader, Value, row};
+use web::unit_no;
 
 use crate::lifecycle::State;
 use crate::model::{Category, KIND, SuggestionId, Visibility};
-use crate::queries::number;
 
 /// The index's number for this kind of record.
 pub const KIND_NO: u64 = works::Kind::Suggestion.number();
@@ -118,8 +118,8 @@ fn change(text: &Indexed, mut people: People) -> Change {
         body: body(&text.now_text, &text.how_text, &text.spot),
         people: people.names.join(" "),
         authors: people.tied.iter().map(|person| person.uuid().as_u128()).collect(),
-        unit_no: number(text.unit),
-        enterprise_no: number(text.enterprise),
+        unit_no: unit_no(text.unit),
+        enterprise_no: unit_no(text.enterprise),
         visibility: match text.visibility {
             Visibility::Team => search::Visibility::Team,
             Visibility::Enterprise => search::Visibility::Enterprise,

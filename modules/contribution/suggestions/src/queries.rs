@@ -8,7 +8,7 @@ mod waiting;
 
 use std::collections::HashMap;
 
-use kernel::id::{PersonId, UnitId};
+use kernel::id::PersonId;
 use kernel::{Actor, Result, Time};
 use store::{Filter, Reader, Value, row, statements};
 
@@ -131,10 +131,4 @@ pub fn mine_count(reader: &Reader<'_>, person: PersonId) -> Result<i64> {
 /// Broken, when the database fails.
 pub fn author_of(reader: &Reader<'_>, id: SuggestionId) -> Result<Option<PersonId>> {
     Ok(reader.find(&AUTHOR_OF, (id,))?.map(|(author,)| author))
-}
-
-/// The number by which the search index knows a unit: the low 64 bits of its id, which are random.
-/// Should two ever share one, the database still has the last word.
-pub fn number(unit: UnitId) -> u64 {
-    unit.uuid().as_u64_pair().1
 }

@@ -4,12 +4,13 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use kernel::id::{PersonId, UnitId};
+use kernel::id::PersonId;
 use kernel::{Actor, Error, Path, Result};
 use ledger::SealedRow;
 use search::{Change, Doc, Filters, Index, MAX_LIMIT, Query, Viewer};
 use store::{Db, Filter, Reader, Value};
 use uuid::Uuid;
+use web::unit_no;
 use works::cards::CARDS;
 use works::sight::{READERS, visible};
 use works::{Card, Kind, Visibility, WorkId};
@@ -54,8 +55,8 @@ fn document((names, authors): (Vec<String>, Vec<u128>), card: Card) -> Change {
         kind: card.kind.number(),
         people: names.join(" "),
         authors,
-        unit_no: number(card.unit),
-        enterprise_no: number(card.enterprise),
+        unit_no: unit_no(card.unit),
+        enterprise_no: unit_no(card.enterprise),
         visibility: match card.visibility {
             Visibility::Team => search::Visibility::Team,
             Visibility::Enterprise => search::Visibility::Enterprise,
@@ -71,21 +72,11 @@ fn document((names, authors): (Vec<String>, Vec<u128>), card: Card) -> Change {
     }))
 }
 
-/// The number by which the index knows a unit: the low 64 bits of its id, which are random.
-fn number(unit: UnitId) -> u64 {
-    unit.uuid().as_u64_pair().1
-}
-
-/// The actor as the index knows viewers: whoever reads a part of an enterprise is shown all of it there and
-/// checked by the database, as the index cannot cut an enterprise in parts.
+/// Whoever reads a part of an enterprise is shown all of it here and checked by the database, as the index cannot
+/// cut an enterprise in parts.
 fn viewer(actor: &Actor) -> Viewer {
     let reads = actor.grants.iter().filter(|grant| READERS.contains(&grant.role));
-    Viewer {
-        person: Some(actor.person.uuid().as_u128()),
-        enterprise_no: actor.place.enterprise.map(number),
-        unit_no: Some(number(actor.place.unit)),
-        whole_enterprises: reads.filter_map(|grant| grant.enterprise).map(number).collect(),
-    }
+    web::viewer(actor, reads.filter_map(|grant| grant.enterprise))
 }
 
 /// What somebody looks for.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use identity::store::units::UNITS_WHERE;
 use identity::{Unit, UnitKind, tree};
 use kernel::id::UnitId;
-use kernel::{Actor, Error, Path, Result, Time};
-use stats::sight::{READERS, may_count};
+use kernel::{Actor, Path, Result, Time};
+use stats::sight::{self, READERS};
 use stats::{FIRST_YEAR, Figure, Indicator, Kind, Node, Period, Source};
 use store::{Filter, Reader, Value};
 
@@ -26,7 +26,7 @@ pub const COLUMNS: [&str; 6] = [
 /// What is drawn month by month.
 pub const MONTHLY: &str = "suggestion.submitted";
 /// What lies somewhere now, whenever it came.
-pub const STANDING: [&str; 4] = ["suggestion.open", "suggestion.unassigned", "benefit.waiting", "award.waiting"];
+pub const STANDING: [&str; 1] = ["suggestion.open"];
 
 /// The dictionary, by code.
 pub struct Dictionary(Vec<&'static Indicator>);
@@ -101,17 +101,6 @@ impl Found {
     }
 }
 
-/// The unit with this id as text, if the actor may see its figures.
-///
-/// # Errors
-/// Not found; denied with the reason.
-fn counted(reader: &Reader<'_>, actor: &Actor, unit: &str) -> Result<Unit> {
-    let unit: UnitId = unit.parse().map_err(|_| Error::NotFound)?;
-    let unit = tree::unit(reader, unit)?;
-    may_count(actor, &unit.place()).check()?;
-    Ok(unit)
-}
-
 /// Reads the cockpit of a node.
 ///
 /// # Errors
@@ -125,7 +114,7 @@ pub fn find(
     sources: &[Source],
     now: Time,
 ) -> Result<Found> {
-    let unit = counted(reader, actor, unit)?;
+    let unit = sight::find(reader, actor, unit)?;
     let node = Node::from(&unit);
     let ever = Period::months(FIRST_YEAR * 12, stats::month(now) + 1);
     let months = [span.months_of(span.year), span.months_of(span.year - 1)];

@@ -8,8 +8,6 @@ use web::Fields;
 use crate::actions::{Proposal, Protection};
 use crate::model::{ObjectionId, WORDS};
 
-/// Most digits before the point that are read as money.
-const DIGITS: usize = 12;
 /// Rows for people in the form of a proposal.
 pub const ROWS: usize = 8;
 
@@ -31,16 +29,7 @@ pub fn reason(fields: &Fields) -> Result<String> {
 /// # Errors
 /// The reason, as the form shows it.
 pub fn money(typed: &str) -> Result<Fen, Reason> {
-    let unreadable = || Reason::new("awards-money-unreadable");
-    let plain: String = text::clean(typed).chars().filter(|c| !" ,，¥￥元".contains(*c)).collect();
-    let (yuan, fen) = plain.split_once('.').unwrap_or((&plain, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if yuan.is_empty() || yuan.len() > DIGITS || fen.len() > 2 || !digits(yuan) || !digits(fen) {
-        return Err(unreadable());
-    }
-    let cents: i64 = format!("{fen:0<2}").parse().map_err(|_| unreadable())?;
-    let yuan: i64 = yuan.parse().map_err(|_| unreadable())?;
-    Ok(Fen(yuan * 100 + cents))
+    Fen::typed(typed).ok_or_else(|| Reason::new("awards-money-unreadable"))
 }
 
 /// An answer to an objection.

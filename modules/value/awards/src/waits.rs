@@ -34,15 +34,15 @@ pub fn waits(asking: &Asking<'_, '_>) -> Result<Vec<Task>> {
     });
     let mut tasks: Vec<Task> = parts.collect();
     let duties = [
-        (Role::Approver, State::Proposed, "awards-waits-approve", AGREED),
-        (Role::Payroll, State::Payable, "awards-waits-pay", "1 = 1"),
-        (Role::InnovationOfficer, State::Disputed, "awards-waits-answer", "1 = 1"),
+        (Role::Approver, State::Proposed, "awards-waits-approve", AGREED, "/awards?state=proposed"),
+        (Role::Payroll, State::Payable, "awards-waits-pay", "1 = 1", "/awards/payments"),
+        (Role::InnovationOfficer, State::Disputed, "awards-waits-answer", "1 = 1", "/awards?state=disputed"),
     ];
-    for (role, state, key, condition) in duties {
+    for (role, state, key, condition, page) in duties {
         let count = count(reader, actor, role, state, condition)?;
         if count > 0 {
             tasks.push(Task {
-                href: format!("/awards?state={state}"),
+                href: page.to_owned(),
                 question: t.with1(key, "count", count).into_owned(),
                 about: t.get("awards-title").to_owned(),
                 due: None,

@@ -280,15 +280,8 @@ fn maybe_day(typed: &str) -> Result<Option<Date>, Reason> {
 
 /// Yuan with at most two decimals, as people write them: `12,000.50`.
 fn money(typed: &str) -> Result<Fen, Reason> {
-    let unreadable = || Reason::new("campaign-money-unreadable");
-    let bare: String = typed.chars().filter(|c| !matches!(c, ',' | '，' | ' ' | '元')).collect();
-    let (yuan, rest) = bare.split_once('.').unwrap_or((&bare, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if yuan.is_empty() || rest.len() > 2 || !digits(yuan) || !digits(rest) {
-        return Err(unreadable());
-    }
-    let fen = format!("{yuan}{rest:0<2}").parse().ok().filter(|fen| *fen <= MOST_MONEY);
-    fen.map(Fen).ok_or_else(unreadable)
+    let fen = Fen::typed(typed).filter(|fen| fen.0 <= MOST_MONEY);
+    fen.ok_or_else(|| Reason::new("campaign-money-unreadable"))
 }
 
 #[cfg(test)]

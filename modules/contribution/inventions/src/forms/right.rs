@@ -167,21 +167,12 @@ pub fn paid(fields: &Fields) -> Result<Date> {
 
 /// Yuan with at most two decimals, as people write them: `1,200`. More than nothing.
 fn money(typed: &str) -> Result<Fen, Reason> {
-    let text: String = typed.chars().filter(|c| !matches!(c, ',' | '，' | ' ' | '元')).collect();
-    let unreadable = || Reason::new("invention-money-unreadable");
-    let (yuan, rest) = text.split_once('.').unwrap_or((&text, ""));
-    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if yuan.is_empty() || rest.len() > 2 || !all_digits(yuan) || !all_digits(rest) {
-        return Err(unreadable());
-    }
-    let fen: i64 = format!("{yuan}{rest:0<2}").parse().map_err(|_| unreadable())?;
-    if fen == 0 {
-        return Err(unreadable());
-    }
-    if fen > MOST_FEE.0 {
+    let fen = Fen::typed(typed).filter(|fen| *fen > Fen(0));
+    let fen = fen.ok_or_else(|| Reason::new("invention-money-unreadable"))?;
+    if fen > MOST_FEE {
         return Err(Reason::new("invention-money-too-much").with("most", MOST_FEE));
     }
-    Ok(Fen(fen))
+    Ok(fen)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::http::HeaderMap;
-use kernel::{Error, Faults, Reason, Result, text};
+use kernel::{Error, Faults, Result, text};
 use ui::page::Tone;
 use web::attachments::{self, Kept};
 use web::{Ctx, Fields, Form, Part, Reply, Routes, Upload};
@@ -62,33 +62,21 @@ async fn attached(ctx: &Ctx, id: MethodId, fields: &Fields, parts: Vec<Part>) ->
     ctx.read(move |reader| policy::check(&actor, &policy::find(reader, &actor, id)?, Step::Attach).map(drop)).await?;
     let mut faults = Faults::none();
     let caption = faults.take("caption", text::optional_line(fields.get("caption"), LINE));
-    let most = files::limits::ATTACHMENTS_PER_RECORD;
-    if parts.is_empty() {
-        faults.add("file", Reason::new("method-file-needed"));
-    } else if parts.len() > most {
-        faults.add("file", Reason::new("file-too-many").with("most", most));
-    }
-    faults.check()?;
-    let mut rows = Vec::new();
-    let mut faults = Faults::none();
-    for part in parts {
-        match attachments::take_in(ctx, part, files::check_with_video).await? {
-            Ok(taken) => rows.push(FileRow {
-                id: FileId::new(ctx.now),
-                method: id,
-                name: taken.name,
-                mime: taken.mime.to_owned(),
-                size: taken.size,
-                digest: taken.digest,
-                thumbnail: taken.thumbnail,
-                caption: caption.clone(),
-                by_person: by.actor.person,
-                at: ctx.now,
-            }),
-            Err(reason) => faults.add("file", reason),
-        }
-    }
-    faults.check()?;
+    let taken = attachments::take_all(ctx, parts, files::check_with_video, faults, "method-file-needed").await?;
+    let (person, now) = (by.actor.person, ctx.now);
+    let row = |taken: attachments::Taken| FileRow {
+        id: FileId::new(now),
+        method: id,
+        name: taken.name,
+        mime: taken.mime.to_owned(),
+        size: taken.size,
+        digest: taken.digest,
+        thumbnail: taken.thumbnail,
+        caption: caption.clone(),
+        by_person: person,
+        at: now,
+    };
+    let rows: Vec<FileRow> = taken.into_iter().map(row).collect();
     ctx.change(move |tx| {
         let mut recorded = ledger::unchanged(());
         for row in &rows {

@@ -13,7 +13,7 @@ use crate::indexing::{KIND_NO, body, place};
 use crate::lifecycle::State;
 use crate::model::{Category, Proposal, SuggestionId};
 use crate::queries::visibility::{READERS, viewer};
-use crate::queries::{ListRow, Newest, newest, number, seen_of};
+use crate::queries::{ListRow, Newest, newest, seen_of};
 use crate::store::SAME_TEXT;
 
 /// Asked for beyond what a page shows, so that a row lost to the second check leaves no gap.
@@ -133,7 +133,7 @@ fn parts(actor: &Actor, asked: &Asked) -> Vec<(Path, Viewer)> {
     let wanted = inside.filter(|(grant, _)| asked.within.as_ref().is_none_or(|node| node.covers(&grant.path)));
     wanted
         .map(|(grant, unit)| {
-            let whole = Viewer { whole_enterprises: [number(unit)].into(), ..viewer(actor) };
+            let whole = Viewer { whole_enterprises: [web::unit_no(unit)].into(), ..viewer(actor) };
             (grant.path.clone(), whole)
         })
         .collect()

@@ -4,8 +4,6 @@
 use kernel::{Actor, Grant, Path, Role};
 use store::{Filter, Type, Value};
 
-use crate::queries::number;
-
 /// Roles that read everything of the part of the enterprise they are given.
 pub(super) const READERS: [Role; 3] = [Role::InnovationOfficer, Role::TeamLeader, Role::Auditor];
 
@@ -127,15 +125,6 @@ fn range(node: &Path) -> [Value<'_>; 4] {
 /// The actor as the search index knows viewers. A role over a part of an enterprise is left out: the
 /// index cannot cut an enterprise in parts, and a hit too many would be told in a count.
 pub fn viewer(actor: &Actor) -> search::Viewer {
-    search::Viewer {
-        person: Some(actor.person.uuid().as_u128()),
-        enterprise_no: actor.place.enterprise.map(number),
-        unit_no: Some(number(actor.place.unit)),
-        whole_enterprises: actor
-            .grants
-            .iter()
-            .filter(|grant| READERS.contains(&grant.role) && grant.enterprise == Some(grant.unit))
-            .map(|grant| number(grant.unit))
-            .collect(),
-    }
+    let whole = |grant: &&Grant| READERS.contains(&grant.role) && grant.enterprise == Some(grant.unit);
+    web::viewer(actor, actor.grants.iter().filter(whole).map(|grant| grant.unit))
 }
