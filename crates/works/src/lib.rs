@@ -5,6 +5,7 @@ pub mod authors;
 pub mod cards;
 pub mod figures;
 pub mod links;
+pub mod objections;
 pub mod rights;
 pub mod sight;
 pub mod uses;
@@ -21,6 +22,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "works/0002-origin-share", sql: include_str!("../migrations/0002_origin_share.sql") },
     Migration { name: "works/0003-newest", sql: include_str!("../migrations/0003_newest.sql") },
     Migration { name: "works/0004-rights", sql: include_str!("../migrations/0004_rights.sql") },
+    Migration { name: "works/0005-objections", sql: include_str!("../migrations/0005_objections.sql") },
 ];
 
 /// Every statement, for the catalogue.
@@ -30,6 +32,7 @@ pub fn statements() -> Vec<AnyStatement> {
         cards::statements(),
         figures::statements(),
         links::statements(),
+        objections::statements(),
         rights::statements(),
         uses::statements(),
     ]

@@ -8,7 +8,7 @@ use testkit::{TestHouse, houses};
 use crate::acts::{approve, done, propose, refused, state, two_weeks, work, workers};
 
 statements! {
-    OBJECTIONS: (AwardId,) => (String,) = "SELECT CAST(COUNT(*) AS TEXT) FROM award_objection WHERE award = $1 AND answered_at IS NULL";
+    OBJECTIONS: (AwardId,) => (String,) = "SELECT CAST(COUNT(*) AS TEXT) FROM objection WHERE owner = $1 AND answered_at IS NULL";
 }
 
 /// A publicised award, and somebody who has nothing to do with it.

@@ -2,6 +2,7 @@
 
 mod audit;
 mod claim;
+mod evidence;
 mod list;
 
 pub(crate) mod rules;
@@ -24,6 +25,7 @@ pub fn routes() -> Routes {
         .merge(statement::routes())
         .merge(claim::routes())
         .merge(audit::routes())
+        .merge(evidence::routes())
 }
 
 /// The id in a path; what is none names nothing.

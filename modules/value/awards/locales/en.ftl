@@ -175,7 +175,6 @@ awards-by-itself = This happens by itself when it is time.
 awards-head-above = An award in which the head shares is approved by the union above.
 awards-approver-only = The approving head of the enterprise decides.
 awards-proposed-by-you = Who proposed it neither decides nor answers.
-awards-own-objection = Your own objection is answered by somebody else.
 awards-contested = Somebody contests the split; settle that first.
 awards-not-all-agreed = Not everybody has agreed to the split.
 awards-open-already = An award for this work is under way already.

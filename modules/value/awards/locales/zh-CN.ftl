@@ -185,7 +185,6 @@ awards-by-itself = 到时候系统会自动办理。
 awards-head-above = 含单位负责人的奖励，由上级工会审批。
 awards-approver-only = 由本单位的审批负责人审批。
 awards-proposed-by-you = 谁申报，就由别人审批和答复。
-awards-own-objection = 自己提的异议，由别人答复。
 awards-contested = 有人对分配有意见，先协商修改。
 awards-not-all-agreed = 还有人没同意分配。
 awards-open-already = 这项成果已有一笔奖励在办。

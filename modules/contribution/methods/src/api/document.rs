@@ -65,7 +65,8 @@ pub fn openapi() -> Value {
                 "person": text(), "part": { "type": "integer" } } } },
             "visibility": words::<Visibility>(), "note": text(), "version": { "type": "integer" } } },
         "MethodStep": { "type": "object", "description": "Each step takes what it needs.", "properties": {
-            "text": text(), "rules": { "type": "array", "items": words::<Rule>() }, "favours": { "type": "boolean" }, "document": text(),
+            "text": text(), "rules": { "type": "array", "items": words::<Rule>() }, "favours": { "type": "boolean" },
+            "objection": { "type": "string", "format": "uuid" }, "upheld": { "type": "boolean" }, "answer": text(), "document": text(),
             "visibility": words::<Visibility>(), "version": { "type": "integer", "description": "The version you acted from." } } },
     } } })
 }
