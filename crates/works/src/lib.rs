@@ -6,6 +6,7 @@ pub mod cards;
 pub mod figures;
 pub mod links;
 pub mod objections;
+pub mod prizes;
 pub mod rights;
 pub mod sight;
 pub mod uses;
@@ -23,6 +24,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "works/0003-newest", sql: include_str!("../migrations/0003_newest.sql") },
     Migration { name: "works/0004-rights", sql: include_str!("../migrations/0004_rights.sql") },
     Migration { name: "works/0005-objections", sql: include_str!("../migrations/0005_objections.sql") },
+    Migration { name: "works/0006-prizes", sql: include_str!("../migrations/0006_prizes.sql") },
 ];
 
 /// Every statement, for the catalogue.
@@ -33,6 +35,7 @@ pub fn statements() -> Vec<AnyStatement> {
         figures::statements(),
         links::statements(),
         objections::statements(),
+        prizes::statements(),
         rights::statements(),
         uses::statements(),
     ]

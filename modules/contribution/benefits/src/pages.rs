@@ -12,6 +12,7 @@ use kernel::{By, Error, Result};
 use web::{Ctx, Fields, Routes};
 use works::uses::UseId;
 
+pub use evidence::Files;
 pub(crate) use list::concerns;
 pub(crate) use statement::look;
 

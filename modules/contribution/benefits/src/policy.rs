@@ -94,7 +94,7 @@ pub fn role(actor: &Actor, seen: &Seen, step: Step) -> Verdict {
         }
         Step::Attach => {
             let finance = actor.has_within(Role::FinanceAuditor, &place);
-            role(actor, seen, Step::HandIn).or(|| Verdict::when(finance, "benefit-evidence-only"))
+            Verdict::when(finance || role(actor, seen, Step::HandIn).allowed(), "benefit-evidence-only")
         }
         Step::Audit | Step::Recheck | Step::SendBack => {
             Verdict::when(actor.has_within(Role::FinanceAuditor, &place), "benefit-finance-only").and(|| not_own(seen))

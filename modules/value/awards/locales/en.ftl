@@ -26,6 +26,7 @@ awards-basis-value = audited yearly benefit { $money }
 awards-basis-points = audited: { $points } points
 awards-basis-reserve = technical reserve, not in use yet
 awards-basis-law = granted patents: legal reward
+awards-basis-prize = prize of the enterprise's own campaign
 awards-reward = Legal reward of at least { $amount }
 awards-reward-paid = Paid
 awards-reward-by = to be paid by { $day }
@@ -54,6 +55,7 @@ awards-line-norms = Norms are protected
 awards-regulation-patent-invention = Legal reward for a granted invention patent
 awards-regulation-patent-utility = Legal reward for a granted utility model
 awards-regulation-patent-design = Legal reward for a granted design patent
+awards-regulation-campaign-prize = Prize of the enterprise's own campaign
 
 awards-source-l1 = Regulation of 1986, Art. { $articles }
 awards-source-l2 = Patent Law Rules, Art. { $articles }

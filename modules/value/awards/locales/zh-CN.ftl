@@ -36,6 +36,7 @@ awards-basis-value = 财务核定年效益 { $money }
 awards-basis-points = 核定 { $points } 分
 awards-basis-reserve = 技术储备，尚未实施
 awards-basis-law = 已授权的专利，法定奖励
+awards-basis-prize = 本单位竞赛活动的奖金
 awards-reward = 法定奖励不少于 { $amount }
 awards-reward-paid = 已发放
 awards-reward-by = { $day } 前发放
@@ -64,6 +65,7 @@ awards-line-norms = 定额保留
 awards-regulation-patent-invention = 授权发明专利的法定奖励
 awards-regulation-patent-utility = 授权实用新型专利的法定奖励
 awards-regulation-patent-design = 授权外观设计专利的法定奖励
+awards-regulation-campaign-prize = 本单位竞赛活动的奖金
 
 awards-source-l1 = 条例第 { $articles } 条
 awards-source-l2 = 专利法实施细则第 { $articles } 条

@@ -249,7 +249,7 @@ impl<'a> AwardPage<'a> {
             round: it.round,
             grade: it.decision.0.grade.map(|number| grade(t, number)).unwrap_or_default(),
             honour,
-            basis: basis(t, it.basis.0),
+            basis: basis(t, it.basis.0, &it.others.0),
             audited: matches!(it.basis.0, Basis::Value(_) | Basis::Points(_)),
             amount: t.money_exact(it.amount.0),
             lines: explained(t, &it.decision.0.lines),

@@ -113,7 +113,7 @@ pub fn acts(ctx: &Ctx, record: &Record) -> Result<Vec<Act>> {
         }
         // Answered where the objection stands; objected as long as the publicity runs.
         let public = || seen.open().and_then(|open| open.publicity_until).is_some_and(|until| ctx.now.date() <= until);
-        if *step == Step::Answer || (*step == Step::Object && !public()) {
+        if *step == Step::Answer || (*step == Step::Object && !(verdict.allowed() && public())) {
             continue;
         }
         acts.push(Act {
