@@ -83,7 +83,13 @@ pub fn of<K>(reader: &Reader<'_>, owner: Id<K>) -> Result<Vec<Objection>> {
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn raise<K>(tx: &mut Tx<'_>, (kind, owner): (&str, Id<K>), by: &By, sort: Sort, reason: &str) -> Result<ObjectionId> {
+pub fn raise<K>(
+    tx: &mut Tx<'_>,
+    (kind, owner): (&str, Id<K>),
+    by: &By,
+    sort: Sort,
+    reason: &str,
+) -> Result<ObjectionId> {
     let id = ObjectionId::new(by.now);
     tx.execute(&RAISE, (id, kind, owner.any(), by.actor.person, sort, reason, by.now))?;
     Ok(id)
@@ -93,13 +99,7 @@ pub fn raise<K>(tx: &mut Tx<'_>, (kind, owner): (&str, Id<K>), by: &By, sort: So
 ///
 /// # Errors
 /// Not found for one of another honour; denied to who raised it; overtaken, when it was answered meanwhile.
-pub fn answer<K>(
-    tx: &mut Tx<'_>,
-    owner: Id<K>,
-    id: ObjectionId,
-    by: &By,
-    (upheld, words): (bool, &str),
-) -> Result<()> {
+pub fn answer<K>(tx: &mut Tx<'_>, owner: Id<K>, id: ObjectionId, by: &By, (upheld, words): (bool, &str)) -> Result<()> {
     let all = of(tx, owner)?;
     let one = all.iter().find(|one| one.id == id).ok_or(Error::NotFound)?;
     Verdict::when(one.person != by.actor.person, "objection-own").check()?;

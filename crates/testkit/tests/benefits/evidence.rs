@@ -47,7 +47,10 @@ async fn finance_reads_the_evidence_of_every_line_and_what_it_signed_on_stays() 
         let id = stated(&house, &mut chen, Visibility::Enterprise).await;
         let line = [("stage", "line:节省换型时间"), ("caption", "三月排产表原件")];
         assert_eq!(attach(&mut chen, id, &line, "排产.pdf").await.status, 303);
-        assert_eq!(attach(&mut chen, id, &[("stage", "statement"), ("caption", "签到表")], "签到.pdf").await.status, 303);
+        assert_eq!(
+            attach(&mut chen, id, &[("stage", "statement"), ("caption", "签到表")], "签到.pdf").await.status,
+            303
+        );
         assert_eq!(attach(&mut chen, id, &[("stage", "statement"), ("caption", "传错了")], "错.pdf").await.status, 303);
 
         let page = chen.visit(&format!("/benefits/{id}")).await;
@@ -94,9 +97,14 @@ async fn evidence_is_read_by_whoever_may_open_the_statement_and_attached_by_thos
         let id = stated(&house, &mut chen, Visibility::Team).await;
         assert_eq!(attach(&mut chen, id, &[("stage", "statement")], "台账.pdf").await.status, 303);
         let path = file(&chen.visit(&format!("/benefits/{id}")).await, "台账.pdf");
-        for (login, status) in
-            [("worker", 200), ("officer", 200), ("finance", 200), ("approver", 200), ("implementer", 404), ("county", 404)]
-        {
+        for (login, status) in [
+            ("worker", 200),
+            ("officer", 200),
+            ("finance", 200),
+            ("approver", 200),
+            ("implementer", 404),
+            ("county", 404),
+        ] {
             assert_eq!(house.browser_of(login).await.get(&path).await.status, status, "{login}");
         }
         assert_eq!(house.browser().get(&path).await.status, 303, "nobody signs in first");

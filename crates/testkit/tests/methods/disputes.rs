@@ -46,7 +46,8 @@ async fn an_objection_is_raised_once_and_holds_the_naming_until_it_is_answered()
         let which = objection(&house, id).await;
         let answer = [("objection", which.as_str()), ("upheld", "no"), ("answer", "已核对，数据是两个班组共同的。")];
         refused(&house, "officer", id, "answer", &answer, 403).await;
-        let wrong = refused(&house, "approver", id, "answer", &[("objection", &which), ("answer", "只写了话")], 422).await;
+        let wrong =
+            refused(&house, "approver", id, "answer", &[("objection", &which), ("answer", "只写了话")], 422).await;
         assert!(wrong.body.contains("只写了话") && wrong.body.contains(&format!("o-{which}-e")), "{}", wrong.body);
         step(&house, "approver", id, "answer", &answer).await;
         refused(&house, "approver", id, "answer", &answer, 409).await;
@@ -64,7 +65,8 @@ async fn who_objects_is_told_to_nobody_but_who_answers() {
         let id = published(&house).await;
         step(&house, "implementer", id, "objection", &[("text", "端面角的数据是我班组的。")]).await;
         let name = house.plan_of("implementer").name;
-        let section = |body: &str| body.split("id=\"objections\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+        let section =
+            |body: &str| body.split("id=\"objections\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
         for (login, told) in [("approver", true), ("officer", false), ("worker", false)] {
             let page = house.browser_of(login).await.visit(&format!("/methods/{id}")).await;
             let section = section(&page.body);

@@ -93,8 +93,7 @@ pub fn attach<H: Holder>(
         let new = AttachmentId::new(by.now);
         let (name, person) = (file.name.as_str(), by.actor.person);
         let bytes = (file.digest.as_slice(), file.thumbnail.clone());
-        let row =
-            (new, H::KIND, owner, stage, name, file.mime, file.size, bytes.0, bytes.1, caption, person, by.now);
+        let row = (new, H::KIND, owner, stage, name, file.mime, file.size, bytes.0, bytes.1, caption, person, by.now);
         tx.execute(&table::INSERT, row)?;
         let digest = hex::encode(&file.digest);
         let what = json!({ "attachment": new, "file": digest, "name": name, "caption": caption, "of": stage });

@@ -52,20 +52,7 @@ impl Attachment {
 }
 
 /// A row as it is written.
-type New = (
-    AttachmentId,
-    String,
-    AnyId,
-    String,
-    String,
-    String,
-    i64,
-    Vec<u8>,
-    Option<Vec<u8>>,
-    String,
-    PersonId,
-    Time,
-);
+type New = (AttachmentId, String, AnyId, String, String, String, i64, Vec<u8>, Option<Vec<u8>>, String, PersonId, Time);
 
 statements! {
     INSERT: New => () =

@@ -102,9 +102,8 @@ fn ready(seen: &Seen, step: Step) -> Verdict {
         Step::Publish => open(Standing::Nominated, "method-nothing-to-publish"),
         Step::Object => open(Standing::Publicity, "method-not-public"),
         Step::Answer => Verdict::when(seen.objections.iter().any(Objection::is_open), "method-nothing-to-answer"),
-        Step::Name => open(Standing::Publicity, "method-not-published").and(|| {
-            Verdict::when(!seen.objections.iter().any(Objection::is_open), "method-objections-open")
-        }),
+        Step::Name => open(Standing::Publicity, "method-not-published")
+            .and(|| Verdict::when(!seen.objections.iter().any(Objection::is_open), "method-objections-open")),
         Step::Decline | Step::TurnDown => Verdict::when(seen.open().is_some(), "method-nothing-to-decide"),
         Step::Nominate => Verdict::when(seen.open().is_none(), "method-nominated-already")
             .and(|| Verdict::when(seen.it.level != Some(Level::Province), "method-at-the-top")),

@@ -13,5 +13,10 @@ use web::Routes;
 
 /// Every page of the module.
 pub fn routes() -> Routes {
-    Routes::new().merge(list::routes()).merge(charter::routes()).merge(record::routes()).merge(steps::routes()).merge(files::routes())
+    Routes::new()
+        .merge(list::routes())
+        .merge(charter::routes())
+        .merge(record::routes())
+        .merge(steps::routes())
+        .merge(files::routes())
 }

@@ -93,8 +93,9 @@ pub fn role(actor: &Actor, seen: &Seen, step: Step) -> Verdict {
             Verdict::when(seen.ties.judge, "project-panel-only").and(|| Verdict::when(!seen.ties.author, "project-own"))
         }
         Step::Stop => leader(actor, seen).or(|| officer(actor, seen)),
-        Step::Attach => Verdict::when(seen.ties.author || seen.ties.judge, "project-team-or-panel")
-            .or(|| officer(actor, seen)),
+        Step::Attach => {
+            Verdict::when(seen.ties.author || seen.ties.judge, "project-team-or-panel").or(|| officer(actor, seen))
+        }
         Step::Agree => Verdict::when(seen.ties.asked, "project-nothing-to-agree"),
     }
 }

@@ -11,7 +11,7 @@ use web::{Ctx, Fields, Form, Reply, Routes};
 use works::uses::UseId;
 
 use super::claim::{Graded, Sums, graded};
-use super::evidence::{Evidence, Files, is_of, named};
+use super::evidence::{Evidence, Files, is_of, stage_words};
 use super::statement::{Record, again, read};
 use super::{by, parse, path};
 use crate::actions;
@@ -122,7 +122,7 @@ fn draw<'a>(ctx: &'a Ctx, record: &'a Record, fields: &'a Fields, faults: &Fault
     let (t, it, errors) = (ctx.t(), record.seen.stated()?, Errors::new(ctx.t(), faults));
     let evidence = Evidence::of(&record.seen, &record.versions);
     let mut files =
-        shown::<Files>(t, (ctx.actor()?, record.seen.work_use.id.any()), &evidence, &record.files, |of| named(t, of));
+        shown::<Files>(t, (ctx.actor()?, record.seen.work_use.id.any()), &evidence, &record.files, |of| stage_words(t, of));
     let again = it.state == State::Audited;
     let (rows, levels, words) = match &it.claim {
         Basis::Computed { lines } => {

@@ -12,8 +12,8 @@ use web::acts::{Act, Maker};
 use web::attachments::{self, Attachment, Holder, add, remove, small, whole};
 use web::{Ctx, Fields, Reply, Routes};
 
-use super::statement::again;
 use super::path;
+use super::statement::again;
 use crate::lifecycle::Step;
 use crate::model::{Basis, KIND};
 use crate::policy::{self, Seen};
@@ -108,7 +108,7 @@ impl Holder for Files {
 }
 
 /// What a file belongs to, in the reader's words.
-pub fn named(t: T, stage: &str) -> String {
+pub fn stage_words(t: T, stage: &str) -> String {
     match stage.strip_prefix(LINE) {
         Some(line) => line.to_owned(),
         None => t.get("benefit-evidence-whole").to_owned(),
@@ -125,9 +125,8 @@ pub fn form(make: &Maker<'_>, actor: &Actor, seen: &Evidence) -> Option<Act> {
     Files::may_add(actor, seen).ok()?;
     let t = make.t;
     let stages = Files::stages(seen).into_iter().map(|stage| {
-        let words = named(t, &stage);
+        let words = stage_words(t, &stage);
         (stage, words)
     });
-    let label = t.get(&format!("word-{}", Step::Attach));
-    Some(attachments::act(make, label, "benefit-evidence-hint", stages.collect()))
+    Some(attachments::act(make, t.get("word-benefit_attach"), "benefit-evidence-hint", stages.collect()))
 }

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{Html, IntoResponse};
 use kernel::id::{PersonId, UnitId};
-use kernel::{By, Error, Reason, Result, Time};
+use kernel::{By, Error, Result, Time};
 use ledger::{Recorded, SealedRow};
 use store::Tx;
 use ui::page::Tone;

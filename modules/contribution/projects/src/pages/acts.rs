@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use kernel::Actor;
+use kernel::lifecycle::Word;
 use ui::T;
 use web::acts::{Act, Kind, Maker, Typed, lead};
 use web::attachments;

@@ -1,6 +1,7 @@
 //! Files of a project: for its charter, its trials, its acceptance.
 
 use kernel::id::AnyId;
+use kernel::lifecycle::Word;
 use kernel::{Actor, By, Error, Result};
 use ledger::Recorded;
 use serde_json::Value;

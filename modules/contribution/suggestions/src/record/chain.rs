@@ -147,13 +147,7 @@ impl Drawing<'_> {
                         (Some(fen), _) => self.t.with1("record-settled-fen", "amount", self.t.money_exact(fen.0)),
                         (None, points) => self.t.with1("record-settled-points", "n", points.unwrap_or_default()),
                     };
-                    self.link(
-                        StepState::Done,
-                        "record-phase-settled",
-                        Some(figure.audited_at),
-                        who,
-                        worth.into_owned(),
-                    )
+                    self.link(StepState::Done, "record-phase-settled", Some(figure.audited_at), who, worth.into_owned())
                 }
             }),
             _ => None,

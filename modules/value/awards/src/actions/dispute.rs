@@ -31,13 +31,7 @@ pub fn question(tx: &mut Tx<'_>, by: &By, id: AwardId, reason: &str) -> Result<R
     raise(tx, by, id, (Step::Question, Sort::Question), reason)
 }
 
-fn raise(
-    tx: &mut Tx<'_>,
-    by: &By,
-    id: AwardId,
-    (step, sort): (Step, Sort),
-    reason: &str,
-) -> Result<Recorded<Award>> {
+fn raise(tx: &mut Tx<'_>, by: &By, id: AwardId, (step, sort): (Step, Sort), reason: &str) -> Result<Recorded<Award>> {
     let (mut seen, next) = begin(tx, by, id, step)?;
     let objection = objections::raise(tx, (KIND, id), by, sort, reason)?;
     seen.it.state = next;

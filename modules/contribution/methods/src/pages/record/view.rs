@@ -103,7 +103,9 @@ pub fn acts(ctx: &Ctx, record: &Record) -> Result<Vec<Act>> {
     for (noun, step) in NOUNS {
         let verdict = policy::may(actor, seen, *step);
         let concerns = LIFECYCLE.permits(seen.it.state, *step)
-            && verdict.reason().is_some_and(|reason| matches!(reason.key, "method-own" | "method-not-published" | "method-objections-open"));
+            && verdict.reason().is_some_and(|reason| {
+                matches!(reason.key, "method-own" | "method-not-published" | "method-objections-open")
+            });
         if !verdict.allowed() && !concerns {
             continue;
         }
@@ -125,7 +127,9 @@ pub fn acts(ctx: &Ctx, record: &Record) -> Result<Vec<Act>> {
                 _ => "",
             },
             shape: match step {
-                Step::Return | Step::Decline | Step::TurnDown | Step::Dismiss | Step::End | Step::Object => Shape::Words,
+                Step::Return | Step::Decline | Step::TurnDown | Step::Dismiss | Step::End | Step::Object => {
+                    Shape::Words
+                }
                 Step::Exclude => Shape::Rules,
                 Step::Review => Shape::Review,
                 Step::Name => Shape::Document,
