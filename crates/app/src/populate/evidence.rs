@@ -12,11 +12,10 @@ use crate::house::House;
 
 /// What was written down, with what is said of it.
 const TABLE: (&str, &str, &str) = (
-    "换型记录.csv",
-    "班组换型记录，三月至四月",
-    "日期,班次,设备,改前（分钟）,改后（分钟）,记录人\n\
-     2026-03-02,白班,3号线,38,9,周建平\n2026-03-03,夜班,3号线,36,10,周建平\n2026-03-09,白班,3号线,41,9,周建平\n\
-     2026-03-16,白班,3号线,37,9,周建平\n2026-04-01,夜班,3号线,38,8,周建平\n2026-04-13,白班,3号线,39,9,周建平\n",
+    "现场记录.csv",
+    "班组现场记录，改前改后各一周",
+    "第几天,班次,改前（分钟）,改后（分钟）,记录人\n\
+     1,白班,38,9,周建平\n2,夜班,36,10,周建平\n3,白班,41,9,周建平\n4,夜班,37,9,周建平\n5,白班,38,8,周建平\n",
 );
 /// How long after it was stated, in milliseconds.
 const LATER: i64 = 3_600_000;
@@ -39,7 +38,9 @@ pub async fn tell(house: &House, world: &World, people: &Arc<Vec<Actor>>, now: T
     let people = Arc::clone(people);
     let tell = move |tx: &mut ::store::Tx<'_>| {
         let finance = finance.and_then(|at| people.get(at)).ok_or(Error::NotFound)?;
-        let Some(next) = queries::waiting(tx, finance)?.into_iter().next() else { return Ok(()) };
+        // The first that is reckoned line by line.
+        let waiting = queries::waiting(tx, finance)?;
+        let Some(next) = waiting.iter().find(|one| one.claimed_fen.is_some()) else { return Ok(()) };
         let it = store::load(tx, next.id)?;
         let actor = people.iter().find(|actor| actor.person == it.claimed_by).ok_or(Error::NotFound)?.clone();
         let (id, at) = (it.work_use.any(), it.claimed_at.plus_millis(LATER).min(now));

@@ -21,7 +21,7 @@ async fn publicised(house: &TestHouse) -> (AwardId, kernel::Actor) {
 }
 
 async fn objection(house: &TestHouse, id: AwardId) -> String {
-    let all = house.app.db.read(move |reader| reader.all(&awards::store::OBJECTIONS, (id,))).await.unwrap();
+    let all = house.app.db.read(move |reader| works::objections::of(reader, id)).await.unwrap();
     all.into_iter().find(|one| one.answered_at.is_none()).unwrap().id.to_string()
 }
 

@@ -1,4 +1,4 @@
-//! What hung on methods and inventions, and was raised against entries, before there was one place for it, is there afterwards.
+//! What hung on methods and inventions before there was one place for it is there afterwards.
 
 use kernel::Time;
 use kernel::id::{AnyId, PersonId, UnitId};
@@ -20,12 +20,12 @@ statements! {
         "INSERT INTO invention (id, serial, title, problem, prior, search, solution, novelty, visibility, state, version, author, unit, \
             enterprise, path, begun_at) \
          VALUES ($1, 'FM-1', '某件', '', '', '', '', '', 'team', 'invention_draft', 1, $2, $3, $3, '/1/', 1)";
-    METHOD_FILE: (AnyId, PersonId) => () =
+    METHOD_FILE: (AnyId, PersonId, Vec<u8>) => () =
         "INSERT INTO method_file (id, method, name, mime, size, digest, thumbnail, caption, by_person, at) \
-         VALUES ($1, $1, '动作.mp4', 'video/mp4', 9, $1, NULL, '第三步', $2, 5)";
-    INVENTION_FILE: (AnyId, PersonId) => () =
+         VALUES ($1, $1, '动作.mp4', 'video/mp4', 9, $3, NULL, '第三步', $2, 5)";
+    INVENTION_FILE: (AnyId, PersonId, Vec<u8>) => () =
         "INSERT INTO invention_file (id, invention, name, mime, size, digest, thumbnail, caption, by_person, at) \
-         VALUES ($1, $1, '图.png', 'image/png', 8, $1, $1, '', $2, 6)";
+         VALUES ($1, $1, '图.png', 'image/png', 8, $3, $3, '', $2, 6)";
 }
 
 #[tokio::test]
@@ -43,8 +43,8 @@ async fn files_are_where_they_were_when_all_records_keep_theirs_in_one_table() {
             tx.execute(&PERSON, (person, unit))?;
             tx.execute(&METHOD, (method, person, unit))?;
             tx.execute(&INVENTION, (invention, person, unit))?;
-            tx.execute(&METHOD_FILE, (method, person))?;
-            tx.execute(&INVENTION_FILE, (invention, person))
+            tx.execute(&METHOD_FILE, (method, person, vec![1_u8; 32]))?;
+            tx.execute(&INVENTION_FILE, (invention, person, vec![2_u8; 32]))
         });
         before.await.unwrap();
         db.migrate(all.clone()).await.unwrap();
