@@ -19,15 +19,14 @@ test("an edition is made and announced, a work is entered by choosing it, its un
   await signIn(desk, "沈砚青");
   await desk.goto(`${BASE}/campaigns/new`);
   await look(desk, "campaign-1-plan");
-  await desk.locator('[name="name"]').fill("");
+  await desk.locator('[name="name"]').fill(NAME);
   await desk.locator('[name="closes"]').fill(day(-1));
   await desk.locator('[name="opens"]').fill(day(0));
   await desk.locator('[name="review_ends"]').fill(day(30));
   await desk.locator("form.write button.primary").click();
-  await desk.locator("#f-name-e").waitFor();
+  await desk.locator("#f-closes-e").waitFor();
   desk.trouble.length = 0; // the browser tells of the refused form
   await look(desk, "campaign-2-faults");
-  await desk.locator('[name="name"]').fill(NAME);
   await desk.locator('[name="closes"]').fill(day(10));
   for (const kind of ["suggestion", "project", "invention", "method"]) {
     const box = desk.locator(`[name="kinds"][value="${kind}"]`);

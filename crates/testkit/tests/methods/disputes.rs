@@ -35,6 +35,7 @@ async fn an_objection_is_raised_once_and_holds_the_naming_until_it_is_answered()
         let empty = refused(&house, "implementer", id, "objection", &[("text", "")], 422).await;
         assert!(empty.body.contains("f-objection-e"), "{}", empty.body);
         refused(&house, "worker", id, "objection", &[("text", "自己的")], 403).await;
+        refused(&house, "approver", id, "objection", &[("text", "由我命名")], 403).await;
         refused(&house, "county", id, "objection", &[("text", "看不见的")], 404).await;
         step(&house, "implementer", id, "objection", &[("text", "端面角的数据是我班组的。")]).await;
         refused(&house, "implementer", id, "objection", &[("text", "再说一遍")], 403).await;

@@ -131,7 +131,9 @@ pub fn role(actor: &Actor, seen: &Seen, step: Step) -> Verdict {
         // Whoever may see it, once in each publicity.
         Step::Object => not_own(actor, seen).and(|| {
             let before = seen.objections.iter().any(|one| one.person == actor.person);
+            // Who answers would hold up what nobody else can then decide: they name, or do not.
             Verdict::when(!before, "method-objected-already")
+                .and(|| Verdict::when(!role(actor, seen, Step::Answer).allowed(), "method-answers-itself"))
         }),
         Step::Answer | Step::Name => match seen.open() {
             Some(naming) if naming.level != Level::Unit => above(actor, naming),

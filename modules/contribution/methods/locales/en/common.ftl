@@ -142,3 +142,4 @@ method-nothing-to-answer = No objection waits for an answer.
 notice-method-object = Somebody objects to naming “{ $name }”: please answer
 notice-method-objected = Somebody objects to naming “{ $name }”
 notice-method-answer = Your objection to “{ $name }” was answered
+method-answers-itself = You name and you answer, so you do not object; say why when you do not name.

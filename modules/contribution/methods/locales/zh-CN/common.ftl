@@ -142,3 +142,4 @@ method-nothing-to-answer = 没有等答复的异议。
 notice-method-object = 对“{ $name }”的命名公示有异议，请答复
 notice-method-objected = 有人对“{ $name }”的命名公示提出异议
 notice-method-answer = 你对“{ $name }”的异议已有答复
+method-answers-itself = 由你命名、由你答复，不用提异议；不命名时写明原因。
