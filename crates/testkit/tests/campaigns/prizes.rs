@@ -4,29 +4,64 @@
 use campaigns::model::EditionId;
 use campaigns::store::ENTRIES_OF;
 use kernel::clock::DAY;
-use kernel::id::{PersonId, UnitId};
-use kernel::{Fen, Scope};
+use kernel::id::PersonId;
+use kernel::{Fen, Scope, Shares};
 use serde_json::json;
 use store::statements;
 use testkit::{TestHouse, houses};
-use works::{WorkId, prizes};
+use works::{Card, Kind, Stage, Visibility, WorkId, prizes};
 
 use crate::acts::*;
 
 statements! {
-    /// Works of an enterprise that nobody was awarded for yet, whose authors run nothing.
-    FRESH: (UnitId,) => (WorkId, PersonId) =
-        "SELECT w.id, w.author FROM work w WHERE w.enterprise = $1 AND w.stage = 'in_use' AND w.kind = 'suggestion' \
-         AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work_use = w.id) \
-         AND NOT EXISTS (SELECT 1 FROM campaign_entry e WHERE e.work = w.id) \
-         AND NOT EXISTS (SELECT 1 FROM role_grant g JOIN work_author a ON a.person = g.person WHERE a.work = w.id) \
-         AND NOT EXISTS (SELECT 1 FROM work_author a WHERE a.work = w.id AND a.agreed_at IS NULL) ORDER BY w.id LIMIT 2";
     AWARDS: (WorkId,) => (Fen, awards::lifecycle::State) = "SELECT amount, state FROM award WHERE work = $1 ORDER BY round";
+    PAID: (WorkId,) => (Fen,) =
+        "SELECT p.amount FROM award_payment p JOIN award a ON a.id = p.award WHERE a.work = $1 ORDER BY p.amount";
     FINISHED: () => (EditionId,) = "SELECT id FROM campaign WHERE state = 'edition_finished'";
 }
 
-/// More than any scheme of the world pays for these works.
+/// Nothing was audited, so that the prize is all there is.
 const PRIZE: &str = "88,888";
+
+/// A work of two workers of the first enterprise that is in use and of which nothing was audited yet.
+async fn fresh(house: &TestHouse) -> (WorkId, PersonId) {
+    let (now, first) = (house.clock.now(), house.actor("worker").await);
+    let enterprise = first.place.enterprise.unwrap();
+    let mut at = house.world.enterprises()[0].first_person;
+    let second = loop {
+        let one = house.actor_as(&house.world.person(at).unwrap()).await;
+        if one.grants.is_empty() && one.person != first.person {
+            break one.person;
+        }
+        at += 1;
+    };
+    let (id, author) = (WorkId::new(now), first.person);
+    let written = house.app.db.write(move |tx| {
+        let shares = Shares::new(vec![(first.person, 60), (second, 40)]).unwrap();
+        works::authors::write(tx, id, &shares, first.person, now)?;
+        works::authors::agree(tx, id, second, now)?;
+        let card = Card {
+            id,
+            kind: Kind::Suggestion,
+            serial: "JY-TEST".to_owned(),
+            title: "三爪夹具改快换定位销".to_owned(),
+            gist: "一插一扳就到位。".to_owned(),
+            stage: Stage::InUse,
+            visibility: Visibility::Enterprise,
+            author: first.person,
+            unit: first.place.unit,
+            enterprise,
+            path: first.place.path.clone(),
+            industry_path: first.place.industry_path.clone(),
+            industry: "pumps".to_owned(),
+            since: Some(now.plus_millis(-30 * DAY)),
+            at: now,
+        };
+        works::cards::put(tx, &card, now)
+    });
+    written.await.unwrap();
+    (id, author)
+}
 
 /// An edition of the first enterprise whose results are out, with the work that won its first grade.
 async fn won(house: &TestHouse) -> (WorkId, campaigns::model::EntryId) {
@@ -34,9 +69,8 @@ async fn won(house: &TestHouse) -> (WorkId, campaigns::model::EntryId) {
     let changes = [("name", "东屿2026年金点子赛"), ("grades-money-0", PRIZE), ("allowance-county", "")];
     let id = make(&mut officer, &changes).await;
     edition_step(house, &mut officer, id, "announcement", &[]).await;
-    let home = home(house).await;
-    let works = house.app.db.read(move |reader| reader.all(&FRESH, (home,))).await.unwrap();
-    let entry = enter(house, id, works[0], "换型快了一半。").await;
+    let (work, author) = fresh(house).await;
+    let entry = enter(house, id, (work, author), "换型快了一半。").await;
     step(house, &mut officer, entry, "confirmation", &[]).await;
     step(house, &mut officer, entry, "qualification", &[]).await;
     // Of other houses, so that none judges their own unit.
@@ -55,7 +89,7 @@ async fn won(house: &TestHouse) -> (WorkId, campaigns::model::EntryId) {
     house.clock.advance(10 * DAY);
     let mut officer = house.browser_of("officer").await;
     edition_step(house, &mut officer, id, "finish", &[("document", "东屿〔2026〕3号")]).await;
-    (works[0].0, entry)
+    (work, entry)
 }
 
 #[tokio::test]
@@ -81,7 +115,6 @@ async fn a_prize_of_one_s_own_enterprise_is_proposed_explained_and_paid_once() {
             assert_eq!(done.status, 201, "{noun}: {}", done.body);
         };
         for author in house.app.db.read(move |reader| works::authors::of(reader, work)).await.unwrap() {
-            // Whoever proposed the work agreed with it; the others to their part of the money.
             let mut browser = house.browser_for(author.person).await;
             browser.visit(&format!("/awards/{award}")).await;
             browser.submit(&format!("/awards/{award}/agreement"), &[]).await;
@@ -93,6 +126,8 @@ async fn a_prize_of_one_s_own_enterprise_is_proposed_explained_and_paid_once() {
         done("payroll", "payment").await;
         let rows = house.app.db.read(move |reader| reader.all(&AWARDS, (work,))).await.unwrap();
         assert_eq!(rows, [(Fen::yuan(88_888), awards::lifecycle::State::Paid)]);
+        let paid = house.app.db.read(move |reader| reader.all(&PAID, (work,))).await.unwrap();
+        assert_eq!(paid, [(Fen(3_555_520),), (Fen(5_333_280),)], "by their shares, to the fen");
         let mut officer = house.browser_of("officer").await;
         assert!(!officer.get("/awards").await.body.contains(&due), "nothing is due a second time");
     }

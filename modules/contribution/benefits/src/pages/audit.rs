@@ -121,8 +121,9 @@ async fn open(ctx: &Ctx, id: UseId) -> Result<Record> {
 fn draw<'a>(ctx: &'a Ctx, record: &'a Record, fields: &'a Fields, faults: &Faults) -> Result<AuditPage<'a>> {
     let (t, it, errors) = (ctx.t(), record.seen.stated()?, Errors::new(ctx.t(), faults));
     let evidence = Evidence::of(&record.seen, &record.versions);
-    let mut files =
-        shown::<Files>(t, (ctx.actor()?, record.seen.work_use.id.any()), &evidence, &record.files, |of| stage_words(t, of));
+    let mut files = shown::<Files>(t, (ctx.actor()?, record.seen.work_use.id.any()), &evidence, &record.files, |of| {
+        stage_words(t, of)
+    });
     let again = it.state == State::Audited;
     let (rows, levels, words) = match &it.claim {
         Basis::Computed { lines } => {

@@ -222,7 +222,9 @@ fn draw<'a>(ctx: &'a Ctx, record: &'a Record, typed: &'a Typed) -> Result<Statem
         bars: bars(claimed, audited),
         difference: difference(t, claimed, audited),
         calc: it.map(|it| lines(t, it.basis())).unwrap_or_default(),
-        files: shown::<Files>(t, (actor, seen.work_use.id.any()), &evidence, &record.files, |stage| stage_words(t, stage)),
+        files: shown::<Files>(t, (actor, seen.work_use.id.any()), &evidence, &record.files, |stage| {
+            stage_words(t, stage)
+        }),
         attach: form(&make, actor, &evidence),
         total: worth(t, it.and_then(|it| it.basis().worth().ok())),
         words: it.map_or("", |it| match it.basis() {
