@@ -39,6 +39,15 @@ test("from the phone to the signature", { timeout: 240_000 }, async () => {
   await officer.getByText("已交给财务。").waitFor();
   await look(officer, "benefit-3-claimed");
   const record = officer.url();
+  const evidence = officer.locator("#act-attachments");
+  await evidence.locator("summary").click();
+  const table = Buffer.from("日期,次数\n2026-03-02,6\n2026-03-03,5\n");
+  await evidence.locator('input[type="file"]').setInputFiles({ name: "排产表.csv", mimeType: "text/csv", buffer: table });
+  await evidence.locator('[name="stage"][value^="line:"]').first().check({ force: true });
+  await evidence.locator('[name="caption"]').fill("三月排产表");
+  await evidence.locator("form button").click();
+  await officer.locator(".files").getByText("三月排产表").waitFor();
+  await look(officer, "benefit-3-evidence");
 
   const finance = await window_({ size: DESK });
   await signIn(finance, "林素芬");
@@ -46,6 +55,7 @@ test("from the phone to the signature", { timeout: 240_000 }, async () => {
   await look(finance, "benefit-4-list");
   await finance.goto(record);
   await finance.getByRole("link", { name: "核定", exact: true }).click();
+  await finance.locator("fieldset.line").first().getByText("三月排产表").waitFor();
   await look(finance, "benefit-5-audit");
   await finance.locator("#f-value-0-1").fill("1200");
   await finance.locator("#sum").getByText("31,500.00 元").first().waitFor();

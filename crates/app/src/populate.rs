@@ -4,6 +4,7 @@
 mod awards;
 mod benefits;
 mod campaigns;
+mod evidence;
 mod inventions;
 mod methods;
 mod organisation;
@@ -66,6 +67,7 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
             Ok(ended + cut + campaigns::tell(tx, &planned, &cast, begun)?)
         })
         .await?;
+    evidence::tell(house, &world, &people, begun).await?;
     if cut > 0 {
         tracing::warn!(cut, "stories of the world ended before their time");
     }

@@ -50,7 +50,7 @@ pub fn statements() -> Vec<AnyStatement> {
         notices::statements(),
     ]
     .concat();
-    all.extend(web::api::statements());
+    all.extend(web::statements());
     all.extend(crate::simulate::statements());
     all.extend(modules().iter().flat_map(|module| (module.statements)()));
     all

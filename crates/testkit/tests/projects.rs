@@ -248,3 +248,40 @@ async fn the_api_takes_the_same_steps() {
         assert!(listed.json()["items"].as_array().unwrap().iter().any(|item| item["id"] == id.as_str()));
     }
 }
+
+#[tokio::test]
+async fn files_of_the_charter_the_trials_and_the_acceptance_stay_inside_the_enterprise() {
+    for house in houses().await {
+        let (mut worker, mut officer) = (house.browser_of("worker").await, house.browser_of("officer").await);
+        let id = propose(&mut worker, "换型提速", &[("visibility", "public")]).await;
+        step(&house, &mut officer, id, "approval", &[("note", "")]).await;
+        let path = format!("/projects/{id}/attachments");
+        let pdf: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+        let files = [("file", "立项书.pdf", "application/pdf", pdf)];
+        worker.visit(&format!("/projects/{id}")).await;
+        let wrong = worker.upload(&path, &[("caption", "先写的话")], &files).await;
+        assert_eq!(wrong.status, 422, "a file belongs to a phase");
+        assert!(wrong.body.contains("f-attachments-stage-e") && wrong.body.contains("先写的话"), "{}", wrong.body);
+        for (phase, words) in
+            [("project_charter", "立项书"), ("project_trials", "试验记录"), ("project_acceptance", "验收报告")]
+        {
+            let sent = worker.upload(&path, &[("stage", phase), ("caption", words)], &files).await;
+            assert_eq!(sent.status, 303, "{}", sent.body);
+        }
+        let page = officer.visit(&format!("/projects/{id}")).await;
+        for words in ["立项书", "试验记录", "验收报告"] {
+            assert!(page.body.contains(words));
+        }
+        let file = page.body.split("/files/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let file = format!("/projects/{id}/files/{file}");
+        assert_eq!(officer.get(&file).await.status, 200);
+        let mut stranger = house.browser_of("county").await;
+        assert_eq!(stranger.get(&format!("/projects/{id}")).await.status, 200, "the project is public");
+        assert_eq!(stranger.get(&file).await.status, 404, "its files are not");
+        assert!(!stranger.get(&format!("/projects/{id}")).await.body.contains("验收报告"));
+        let removal = format!("{}/removal", file.replace("/files/", "/attachments/"));
+        assert_eq!(officer.submit(&removal, &[]).await.status, 404, "everybody takes off their own");
+        assert_eq!(worker.submit(&removal, &[]).await.status, 303);
+        assert_eq!(worker.get(&file).await.status, 404);
+    }
+}

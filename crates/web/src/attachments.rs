@@ -1,6 +1,14 @@
 //! Attachments in and out, whatever record they hang on. In: checked by their content, stored under their
-//! digest; the module keeps the row. Out: with headers that let no browser run them; whether the visitor may
-//! see them, the module has asked before.
+//! digest. Out: with headers that let no browser run them; whether the visitor may see them, the module says
+//! ([`Holder`]).
+
+mod holder;
+mod show;
+mod table;
+
+pub use holder::{Holder, add, attach, detach, remove, small, whole};
+pub use show::{Shown, act, pictured, shown};
+pub use table::{Attachment, AttachmentId, of, statements};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode, header};

@@ -15,6 +15,7 @@ mod fail;
 mod form;
 mod limits;
 mod module;
+pub mod objections;
 mod routes;
 pub mod shares;
 mod viewer;
@@ -36,5 +37,12 @@ pub const MESSAGES: &[(ui::Locale, &str)] =
     &[(ui::Locale::Zh, include_str!("../locales/zh-CN.ftl")), (ui::Locale::En, include_str!("../locales/en.ftl"))];
 
 /// The tables of the request path.
-pub const MIGRATIONS: &[store::Migration] =
-    &[store::Migration { name: "web/0001", sql: include_str!("../migrations/0001_web.sql") }];
+pub const MIGRATIONS: &[store::Migration] = &[
+    store::Migration { name: "web/0001", sql: include_str!("../migrations/0001_web.sql") },
+    store::Migration { name: "web/0002-attachments", sql: include_str!("../migrations/0002_attachments.sql") },
+];
+
+/// Every statement of the request path, for the catalogue.
+pub fn statements() -> Vec<store::AnyStatement> {
+    [api::statements(), attachments::statements()].concat()
+}

@@ -5,6 +5,8 @@ pub mod authors;
 pub mod cards;
 pub mod figures;
 pub mod links;
+pub mod objections;
+pub mod prizes;
 pub mod rights;
 pub mod sight;
 pub mod uses;
@@ -21,6 +23,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "works/0002-origin-share", sql: include_str!("../migrations/0002_origin_share.sql") },
     Migration { name: "works/0003-newest", sql: include_str!("../migrations/0003_newest.sql") },
     Migration { name: "works/0004-rights", sql: include_str!("../migrations/0004_rights.sql") },
+    Migration { name: "works/0005-objections", sql: include_str!("../migrations/0005_objections.sql") },
+    Migration { name: "works/0006-prizes", sql: include_str!("../migrations/0006_prizes.sql") },
     Migration { name: "works/0007-lists", sql: include_str!("../migrations/0007_lists.sql") },
 ];
 
@@ -31,6 +35,8 @@ pub fn statements() -> Vec<AnyStatement> {
         cards::statements(),
         figures::statements(),
         links::statements(),
+        objections::statements(),
+        prizes::statements(),
         rights::statements(),
         uses::statements(),
     ]

@@ -240,7 +240,7 @@ impl Story<'_> {
         if actions::object(tx, &by, *entry, "这项和我们线上去年改的很像，请核对先后。").is_err() {
             return Ok(());
         }
-        let objections = tx.all(&store::OBJECTIONS, (*entry,))?;
+        let objections = works::objections::of(tx, *entry)?;
         let Some(objection) = objections.first() else { return Ok(()) };
         let answer = (false, "已核对登记时间和现场记录，这项登记在前，做法也不同，异议不成立。");
         let _ = actions::answer(tx, &self.by(&self.holder, ends - 5), *entry, objection.id, answer)?;

@@ -8,7 +8,7 @@ use testkit::{TestHouse, houses};
 use crate::acts::{approve, done, propose, refused, state, two_weeks, work, workers};
 
 statements! {
-    OBJECTIONS: (AwardId,) => (String,) = "SELECT CAST(COUNT(*) AS TEXT) FROM award_objection WHERE award = $1 AND answered_at IS NULL";
+    OBJECTIONS: (AwardId,) => (String,) = "SELECT CAST(COUNT(*) AS TEXT) FROM objection WHERE owner = $1 AND answered_at IS NULL";
 }
 
 /// A publicised award, and somebody who has nothing to do with it.
@@ -21,7 +21,7 @@ async fn publicised(house: &TestHouse) -> (AwardId, kernel::Actor) {
 }
 
 async fn objection(house: &TestHouse, id: AwardId) -> String {
-    let all = house.app.db.read(move |reader| reader.all(&awards::store::OBJECTIONS, (id,))).await.unwrap();
+    let all = house.app.db.read(move |reader| works::objections::of(reader, id)).await.unwrap();
     all.into_iter().find(|one| one.answered_at.is_none()).unwrap().id.to_string()
 }
 

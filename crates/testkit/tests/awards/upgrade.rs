@@ -1,12 +1,13 @@
 //! What awards and accounts there were before awards could rest on a use is there afterwards.
 
-use awards::model::{AwardId, ObjectionId};
-use awards::store::{OBJECTIONS, PAYMENTS, ROUNDS, load, parts};
+use awards::model::AwardId;
+use awards::store::{PAYMENTS, ROUNDS, load, parts};
 use kernel::id::{PersonId, UnitId};
 use kernel::{Fen, Time};
 use store::{Db, Migration, statements};
 use testkit::Database;
 use works::WorkId;
+use works::objections::{self, ObjectionId};
 
 statements! {
     UNIT: (UnitId,) => () =
@@ -44,7 +45,7 @@ async fn nothing_is_lost_when_awards_come_to_rest_on_uses() {
     for database in Database::each().await {
         let db = Db::open(&database.target, 2).unwrap();
         let all = app::registry::migrations();
-        let new = |migration: &Migration| migration.name == "awards/0002-uses";
+        let new = |migration: &Migration| ["awards/0002-uses", "awards/0004-objections"].contains(&migration.name);
         db.migrate(all.iter().copied().filter(|migration| !new(migration)).collect()).await.unwrap();
         let now = Time::from_millis(1_000);
         let (unit, person, work) = (UnitId::new(now), PersonId::new(now), WorkId::new(now));
@@ -72,7 +73,7 @@ async fn nothing_is_lost_when_awards_come_to_rest_on_uses() {
             let parts = parts(reader, paid)?;
             assert_eq!((parts.len(), parts[0].part, parts[0].origin), (1, 100, false));
             assert_eq!(reader.all(&PAYMENTS, (paid,))?.len(), 1);
-            assert_eq!(reader.all(&OBJECTIONS, (open,))?[0].reason, "理由");
+            assert_eq!(objections::of(reader, open)?[0].reason, "理由");
             assert_eq!(reader.all(&CONSENTS, (person,))?, [(unit, Time::from_millis(7))], "their enterprise may go on");
             Ok(())
         })

@@ -7,6 +7,7 @@ mod acts;
 mod api;
 mod deadlines;
 mod elsewhere;
+mod evidence;
 mod random;
 mod rules;
 mod seeing;

@@ -7,6 +7,7 @@ mod api;
 mod jury;
 mod places;
 mod plans;
+mod prizes;
 mod public;
 mod seeing;
 mod way;

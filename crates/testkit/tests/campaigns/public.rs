@@ -10,8 +10,8 @@ use testkit::{TestHouse, houses};
 use crate::acts::*;
 
 statements! {
-    OBJECTION: (EntryId,) => (campaigns::model::ObjectionId,) =
-        "SELECT id FROM campaign_objection WHERE entry = $1 ORDER BY at DESC, id DESC LIMIT 1";
+    OBJECTION: (EntryId,) => (works::objections::ObjectionId,) =
+        "SELECT id FROM objection WHERE owner = $1 ORDER BY at DESC, id DESC LIMIT 1";
 }
 
 /// An edition whose list of two is public.

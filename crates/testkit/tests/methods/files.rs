@@ -54,7 +54,7 @@ async fn photos_and_video_hang_on_the_method_and_go_with_its_sight() {
         let odd = [("file", "动作.mp4", "video/mp4", &b"MZ\x90\0\x03\0\0\0 not a film"[..])];
         let refused = worker.upload(&path, &[("caption", "假的")], &odd).await;
         assert_eq!(refused.status, 422);
-        assert!(refused.body.contains("f-file-e") && refused.body.contains("假的"), "{}", refused.body);
+        assert!(refused.body.contains("f-attachments-file-e") && refused.body.contains("假的"), "{}", refused.body);
         assert_eq!(fact_count(&house).await, facts);
 
         let file = video.rsplit('/').next().unwrap();

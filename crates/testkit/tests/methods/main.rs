@@ -4,8 +4,10 @@
 
 mod acts;
 mod certificates;
+mod disputes;
 mod files;
 mod life;
 mod rules;
 mod seeing;
+mod upgrade;
 mod writing;

@@ -5,6 +5,7 @@ use kernel::{By, Error, Faults, Reason, Result};
 use ledger::{Fact, Recorded};
 use serde_json::json;
 use store::{Json, Tx};
+use web::attachments::{self, Attachment};
 use works::figures::{self, Figure};
 use works::uses::UseId;
 
@@ -163,9 +164,14 @@ fn record(
         note: note.to_owned(),
     };
     tx.execute(&ADD_VERSION, &row)?;
+    // What lay before whoever stated or signed it, file by file.
+    let evidence = match figure {
+        Some(_) => attachments::of(tx, it.id)?.iter().map(Attachment::sha256).collect(),
+        None => Vec::new(),
+    };
     let what = json!({
         "use": it.work_use, "work": it.work, "since": it.since.date().to_string(), "fen": fen, "points": points,
-        "basis": figure.map(|(_, basis)| basis), "note": note,
+        "basis": figure.map(|(_, basis)| basis), "note": note, "evidence": evidence,
     });
     let fact = Fact::new(KIND, it.id.any(), step.word(), by.now).counted_at(&it.place).by(&by.actor).with(1, &what);
     Ok(ledger::append(tx, fact)?.with(it))

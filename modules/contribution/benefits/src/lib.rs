@@ -24,6 +24,8 @@ use ui::Locale;
 use ui::nav::{Menu, NavItem};
 use web::{Module, NavFor};
 
+pub use pages::Files as Evidence;
+
 const MESSAGES: &[(Locale, &str)] =
     &[(Locale::Zh, include_str!("../locales/zh-CN.ftl")), (Locale::En, include_str!("../locales/en.ftl"))];
 

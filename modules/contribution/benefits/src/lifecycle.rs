@@ -33,6 +33,8 @@ words! {
         Recheck = "recheck",
         /// 撤销: the figure is taken back.
         Revoke = "revoke",
+        /// 交证据: a file that shows where the numbers come from.
+        Attach = "benefit_attach",
     }
 }
 
@@ -52,6 +54,7 @@ pub static LIFECYCLE: Lifecycle<State, Step> = Lifecycle {
         way(Step::Audit, &[S::HandedIn], S::Audited),
         stay(Step::Recheck, &[S::Audited]),
         way(Step::Revoke, &[S::Audited], S::Revoked),
+        stay(Step::Attach, &[S::HandedIn, S::SentBack, S::Audited]),
     ],
 };
 

@@ -2,6 +2,7 @@
 
 mod audit;
 mod claim;
+mod evidence;
 mod list;
 
 pub(crate) mod rules;
@@ -11,6 +12,7 @@ use kernel::{By, Error, Result};
 use web::{Ctx, Fields, Routes};
 use works::uses::UseId;
 
+pub use evidence::Files;
 pub(crate) use list::concerns;
 pub(crate) use statement::look;
 
@@ -24,6 +26,7 @@ pub fn routes() -> Routes {
         .merge(statement::routes())
         .merge(claim::routes())
         .merge(audit::routes())
+        .merge(evidence::routes())
 }
 
 /// The id in a path; what is none names nothing.

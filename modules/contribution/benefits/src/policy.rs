@@ -92,6 +92,10 @@ pub fn role(actor: &Actor, seen: &Seen, step: Step) -> Verdict {
             let there = [Role::Implementer, Role::InnovationOfficer].iter().any(|role| actor.has_within(*role, &place));
             Verdict::when(author || there, "benefit-not-its-stater")
         }
+        Step::Attach => {
+            let finance = actor.has_within(Role::FinanceAuditor, &place);
+            Verdict::when(finance || role(actor, seen, Step::HandIn).allowed(), "benefit-evidence-only")
+        }
         Step::Audit | Step::Recheck | Step::SendBack => {
             Verdict::when(actor.has_within(Role::FinanceAuditor, &place), "benefit-finance-only").and(|| not_own(seen))
         }
@@ -119,7 +123,7 @@ fn legal(seen: &Seen, step: Step) -> std::result::Result<State, Reason> {
             .next(it.state, step)
             .map_err(|_| Reason::new("lifecycle-not-now").with("state", it.state).with("step", step))?,
     };
-    if matches!(step, Step::SendBack | Step::Revoke) {
+    if matches!(step, Step::SendBack | Step::Revoke | Step::Attach) {
         return Ok(next);
     }
     if seen.work_use.ended_at.is_some() {

@@ -34,6 +34,7 @@ fn tell(reader: &Reader<'_>, entry: &SealedRow) -> Result<Vec<NewNotice>> {
             told.extend(heads.map(|person| notice(person, "notice-benefit-revoke", &it, &card).urgent()));
             Ok(told)
         }
+        Step::Attach => Ok(Vec::new()),
     }
 }
 

@@ -50,7 +50,9 @@ pub fn big(t: T, worth: Worth) -> (String, &'static str) {
 
 /// A line of the arithmetic as it is read.
 pub struct CalcLine {
-    /// What it is for.
+    /// What it is for, in the words of whoever stated it.
+    pub name: String,
+    /// The same with its sign.
     pub what: String,
     /// The product: 35 分钟 × 6 次/天.
     pub terms: String,
@@ -66,6 +68,7 @@ pub fn lines(t: T, basis: &Basis) -> Vec<CalcLine> {
         Basis::Computed { lines } => lines.iter().map(|line| calc_line(t, line)).collect(),
         Basis::Graded { grid, levels, .. } => {
             let graded = |(criterion, word): (&Criterion, &String)| CalcLine {
+                name: String::new(),
                 what: criterion_name(t, criterion).to_owned(),
                 terms: criterion.level(word).map(|level| level_name(t, level).to_owned()).unwrap_or_default(),
                 amount: worth(t, criterion.level(word).map(|level| Worth::Points(i64::from(level.points)))),
@@ -81,7 +84,13 @@ fn calc_line(t: T, line: &Line) -> CalcLine {
         Sign::Gain => line.what.clone(),
         Sign::Cost => t.with1("benefit-minus", "what", line.what.as_str()).into_owned(),
     };
-    CalcLine { what, terms: terms(t, line), amount: money(t, line.fen()), evidence: line.evidence.clone() }
+    CalcLine {
+        name: line.what.clone(),
+        what,
+        terms: terms(t, line),
+        amount: money(t, line.fen()),
+        evidence: line.evidence.clone(),
+    }
 }
 
 /// The product of a line: numbers with their units.

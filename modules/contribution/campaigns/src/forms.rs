@@ -6,7 +6,7 @@ use kernel::{Error, Faults, Reason, Result, text};
 use web::Fields;
 
 use crate::actions::{Choice, Wish};
-use crate::model::{DOCUMENT, EntryId, ObjectionId, STATEMENT, WORDS};
+use crate::model::{DOCUMENT, EntryId, STATEMENT, WORDS};
 
 /// What is asked of whoever enters a work.
 ///
@@ -93,24 +93,4 @@ pub fn choices(fields: &Fields) -> Result<Vec<Choice>> {
         choices.push((id, grade));
     }
     Ok(choices)
-}
-
-/// The answer to an objection.
-///
-/// # Errors
-/// Invalid by field.
-pub fn answer(fields: &Fields) -> Result<(ObjectionId, bool, String)> {
-    let id = fields.get("objection").parse().map_err(|_| Error::NotFound)?;
-    let mut faults = Faults::none();
-    let upheld = match fields.get("upheld") {
-        "yes" => true,
-        "no" => false,
-        _ => {
-            faults.add("upheld", Reason::new("campaign-choose"));
-            false
-        }
-    };
-    let words = faults.take("answer", text::text(fields.get("answer"), WORDS));
-    faults.check()?;
-    Ok((id, upheld, words))
 }

@@ -18,11 +18,6 @@ pub type EditionId = Id<EditionTag>;
 pub enum EntryTag {}
 /// The id of an entry.
 pub type EntryId = Id<EntryTag>;
-/// Tag of an objection's id.
-pub enum ObjectionTag {}
-/// The id of an objection.
-pub type ObjectionId = Id<ObjectionTag>;
-
 /// What the ledger calls an edition.
 pub const EDITION: &str = "campaign";
 /// What the ledger calls an entry.
@@ -270,30 +265,5 @@ row! {
         pub reason: String,
         /// When.
         pub at: Time,
-    }
-}
-
-row! {
-    /// An objection to an entry on the public list.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Objection {
-        /// Its id.
-        pub id: ObjectionId,
-        /// The entry.
-        pub entry: EntryId,
-        /// Who objects.
-        pub person: PersonId,
-        /// Why.
-        pub reason: String,
-        /// When.
-        pub at: Time,
-        /// What was answered; empty until then.
-        pub answer: String,
-        /// Whether it was upheld.
-        pub upheld: Option<bool>,
-        /// Who answered.
-        pub answered_by: Option<PersonId>,
-        /// When.
-        pub answered_at: Option<Time>,
     }
 }

@@ -4,11 +4,13 @@ use kernel::id::{PersonId, UnitId};
 use kernel::{Result, Time};
 use store::{Migration, Reader, Tx, statements};
 
-use crate::model::{Edition, EditionId, Entry, EntryId, Objection, ObjectionId, Recusal, Score, Stop};
+use crate::model::{Edition, EditionId, Entry, EntryId, Recusal, Score, Stop};
 
 /// The module's tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "campaigns/0001", sql: include_str!("../migrations/0001_campaigns.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "campaigns/0001", sql: include_str!("../migrations/0001_campaigns.sql") },
+    Migration { name: "campaigns/0002-objections", sql: include_str!("../migrations/0002_objections.sql") },
+];
 
 /// The columns of [`Edition`], in order.
 macro_rules! edition_columns {
@@ -99,16 +101,8 @@ statements! {
          JOIN campaign_entry e ON e.id = r.entry WHERE e.campaign = $1 ORDER BY r.entry, r.juror";
     UNSCORE: (EntryId, PersonId) => () = "DELETE FROM campaign_score WHERE entry = $1 AND juror = $2";
 
-    OBJECT: (ObjectionId, EntryId, PersonId, String, Time) => () =
-        "INSERT INTO campaign_objection (id, entry, person, reason, at, answer) VALUES ($1, $2, $3, $4, $5, '')";
-    ANSWER: (ObjectionId, EntryId, String, bool, PersonId, Time) => () =
-        "UPDATE campaign_objection SET answer = $3, upheld = $4, answered_by = $5, answered_at = $6 \
-         WHERE id = $1 AND entry = $2 AND answered_at IS NULL";
-    OBJECTIONS: (EntryId,) => Objection =
-        "SELECT id, entry, person, reason, at, answer, upheld, answered_by, answered_at FROM campaign_objection \
-         WHERE entry = $1 ORDER BY at, id";
     OPEN_OBJECTIONS: (EditionId,) => (EntryId,) =
-        "SELECT o.entry FROM campaign_objection o JOIN campaign_entry e ON e.id = o.entry \
+        "SELECT e.id FROM objection o JOIN campaign_entry e ON e.id = o.owner \
          WHERE e.campaign = $1 AND e.state = 'entry_listed' AND o.answered_at IS NULL ORDER BY o.at";
 }
 

@@ -7,10 +7,11 @@ use kernel::{Result, Role, Time};
 use ledger::SealedRow;
 use notices::{NewNotice, Teller};
 use store::{Filter, Reader, Value};
+use works::objections::{self, Objection};
 
 use crate::lifecycle::{EditionStep, State, Step};
-use crate::model::{EDITION, ENTRY, Edition, Entry, Objection};
-use crate::store::{ENTRIES_OF, JURORS, OBJECTIONS, edition, entry};
+use crate::model::{EDITION, ENTRY, Edition, Entry};
+use crate::store::{ENTRIES_OF, JURORS, edition, entry};
 
 /// The tellers of this module.
 pub const TELLERS: &[Teller] = &[tell_edition, tell_entry];
@@ -162,7 +163,7 @@ fn tell_entry(reader: &Reader<'_>, row: &SealedRow) -> Result<Vec<NewNotice>> {
             let payload = row.payload();
             let id = payload.get("objection").and_then(serde_json::Value::as_str).unwrap_or_default();
             let raised = |one: &Objection| (one.id.to_string() == id).then_some(one.person);
-            all(reader.all(&OBJECTIONS, (it.id,))?.iter().filter_map(raised).collect(), "notice-entry-answer")
+            all(objections::of(reader, it.id)?.iter().filter_map(raised).collect(), "notice-entry-answer")
         }
         Step::Remove => all(its_people(&it), "notice-entry-remove"),
         Step::Honour => all(its_people(&it), "notice-entry-honour"),

@@ -6,7 +6,7 @@ mod fee;
 mod right;
 
 pub use check::{decline, end_use, file, keep_secret, put_to_use, send_back};
-pub use disclose::{agree, attach, detach, disclose, hand_in, show, withdraw, write};
+pub use disclose::{agree, disclose, hand_in, show, withdraw, write};
 pub use fee::{owe, pay};
 pub use right::{Application, Grant, Plan, apply, entrust, grant, lapse, prepare, publish, refuse, transfer};
 
@@ -46,7 +46,7 @@ fn settle(
     Ok(record(tx, by, &it, step, what)?.with(it))
 }
 
-fn record(tx: &mut Tx<'_>, by: &By, it: &Invention, step: Step, what: &impl Serialize) -> Result<Recorded> {
+pub(crate) fn record(tx: &mut Tx<'_>, by: &By, it: &Invention, step: Step, what: &impl Serialize) -> Result<Recorded> {
     let fact = Fact::new(KIND, it.id.any(), step.word(), by.now).counted_at(&it.place());
     ledger::append(tx, fact.by(&by.actor).with(1, what))
 }

@@ -20,10 +20,6 @@ pub type RightId = works::rights::RightId;
 pub enum FeeTag {}
 /// The id of a fee.
 pub type FeeId = Id<FeeTag>;
-/// Tag of a file's id.
-pub enum FileTag {}
-/// The id of a file.
-pub type FileId = Id<FileTag>;
 
 /// What the ledger calls an invention.
 pub const KIND: &str = "invention";
@@ -272,32 +268,5 @@ impl FeeStanding {
             FeeStanding::Soon => "soon",
             FeeStanding::Overdue => "late",
         }
-    }
-}
-
-row! {
-    /// A drawing or another file.
-    #[derive(Clone, Debug)]
-    pub struct FileRow {
-        /// Its id.
-        pub id: FileId,
-        /// Of which invention.
-        pub invention: InventionId,
-        /// Its name.
-        pub name: String,
-        /// Its type.
-        pub mime: String,
-        /// Bytes.
-        pub size: i64,
-        /// SHA-256.
-        pub digest: Vec<u8>,
-        /// The same of the small picture.
-        pub thumbnail: Option<Vec<u8>>,
-        /// What it shows.
-        pub caption: String,
-        /// Who attached it.
-        pub by_person: PersonId,
-        /// When.
-        pub at: Time,
     }
 }

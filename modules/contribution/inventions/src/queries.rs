@@ -7,12 +7,13 @@ use kernel::lifecycle::Word;
 use kernel::{Actor, Result, Role};
 use ledger::SealedRow;
 use store::{Filter, Newest, Reader, Reasons, Value};
+use web::attachments::{self, Attachment};
 use works::authors::Author;
 
 use crate::lifecycle::State;
-use crate::model::{Fee, FileRow, Invention, InventionId, Right};
+use crate::model::{Fee, Invention, InventionId, Right};
 use crate::policy::{self, Seen};
-use crate::store::{FEES, FILES, LIST, RIGHTS, UNIT_NAMES};
+use crate::store::{FEES, LIST, RIGHTS, UNIT_NAMES};
 
 const NAMES: &str = "SELECT id, name FROM person WHERE";
 
@@ -180,7 +181,7 @@ pub struct Record {
     /// Who shares in it, who speaks for them first.
     pub authors: Vec<Author>,
     /// Its drawings and other files.
-    pub files: Vec<FileRow>,
+    pub files: Vec<Attachment>,
     /// Its rights, the earliest first.
     pub rights: Vec<Right>,
     /// Their fees, by year.
@@ -207,7 +208,7 @@ impl Record {
         let mut record = Record {
             unit: (unit(seen.it.unit), unit(seen.it.enterprise)),
             authors: works::authors::of(reader, id)?,
-            files: reader.all(&FILES, (id,))?,
+            files: attachments::of(reader, id)?,
             rights: reader.all(&RIGHTS, (id,))?,
             fees: reader.all(&FEES, (id,))?,
             history: ledger::folds::history(reader, id.any())?,

@@ -7,12 +7,13 @@ use store::{Migration, Reader, Tx, statements};
 use works::Visibility;
 
 use crate::lifecycle::State;
-use crate::model::{Fee, FeeId, FileId, FileRow, Invention, InventionId, Right, RightId};
+use crate::model::{Fee, FeeId, Invention, InventionId, Right, RightId};
 use crate::policy::Ties;
 
 /// The module's tables.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "inventions/0001", sql: include_str!("../migrations/0001_inventions.sql") },
+    Migration { name: "inventions/0002-files", sql: include_str!("../migrations/0002_files.sql") },
     Migration { name: "inventions/0003-lists", sql: include_str!("../migrations/0003_lists.sql") },
 ];
 
@@ -37,13 +38,6 @@ macro_rules! fee_columns {
         "f.id, f.owed_for, f.year, f.amount, f.due, f.paid_on, f.reminded"
     };
 }
-/// The columns of [`FileRow`], in order.
-macro_rules! file_columns {
-    () => {
-        "id, invention, name, mime, size, digest, thumbnail, caption, by_person, at"
-    };
-}
-
 /// Head of a list of inventions; conditions are over `i`.
 pub const LIST: &str = concat!("SELECT ", columns!(), " FROM invention i WHERE");
 /// Head of a list of rights with the invention `i` they belong to.
@@ -77,12 +71,6 @@ statements! {
         "UPDATE invention SET title = $2, problem = $3, prior = $4, search = $5, solution = $6, novelty = $7 WHERE id = $1";
     NAME: (PersonId,) => (String,) = "SELECT name FROM person WHERE id = $1";
     UNIT_NAMES: (UnitId, UnitId) => (UnitId, String) = "SELECT id, short_name FROM unit WHERE id IN ($1, $2)";
-    ATTACH: FileRow => () =
-        "INSERT INTO invention_file (id, invention, name, mime, size, digest, thumbnail, caption, by_person, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    FILES: (InventionId,) => FileRow =
-        concat!("SELECT ", file_columns!(), " FROM invention_file WHERE invention = $1 ORDER BY at, id");
-    DETACH: (FileId, InventionId) => () = "DELETE FROM invention_file WHERE id = $1 AND invention = $2";
     PUT_RIGHT: Right => () =
         "INSERT INTO invention_right (id, invention, enterprise, kind, title, standing, keeper, holding, holders, number, \
             applied_on, publication, published_on, registration, granted_on, ended_on, note, at) \

@@ -3,14 +3,16 @@
 
 mod change;
 mod check;
+mod dispute;
 mod naming;
 mod share;
 mod write;
 
 pub use change::{dismiss, end, propose, revise};
 pub use check::{accept, exclude, review, send_back};
+pub use dispute::{answer, object};
 pub use naming::{decline, ladder, name, nominate, publish, turn_down};
-pub use share::{agree, attach, detach, show};
+pub use share::{agree, show};
 pub use write::{Draft, begin, hand_in, withdraw, write};
 
 pub use kernel::By;
@@ -43,7 +45,7 @@ fn settle(tx: &mut Tx<'_>, by: &By, mut it: Method, step: Step, payload: &impl S
 }
 
 /// Records a step.
-fn record(tx: &mut Tx<'_>, by: &By, it: &Method, step: Step, payload: &impl Serialize) -> Result<Recorded> {
+pub(crate) fn record(tx: &mut Tx<'_>, by: &By, it: &Method, step: Step, payload: &impl Serialize) -> Result<Recorded> {
     ledger::append(tx, fact(it, step, by.now).by(&by.actor).with(1, payload))
 }
 

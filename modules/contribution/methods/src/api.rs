@@ -14,6 +14,7 @@ use store::Reader;
 use web::api::{Body, Slice};
 use web::{Ctx, Fields, Reply, Routes};
 use works::WorkId;
+use works::objections::ObjectionId;
 
 use crate::actions::{self, By};
 use crate::content::{Regulation, Restriction, regulation_field, result_field};
@@ -55,6 +56,8 @@ fn address(noun: &str) -> &'static str {
         "exclusion" => "/api/v1/methods/{method}/exclusion",
         "review" => "/api/v1/methods/{method}/review",
         "publicity" => "/api/v1/methods/{method}/publicity",
+        "objection" => "/api/v1/methods/{method}/objection",
+        "answer" => "/api/v1/methods/{method}/answer",
         "naming" => "/api/v1/methods/{method}/naming",
         "refusal" => "/api/v1/methods/{method}/refusal",
         "turning-down" => "/api/v1/methods/{method}/turning-down",
@@ -132,6 +135,11 @@ fn shown(reader: &Reader<'_>, seen: &Seen) -> Result<Value> {
                 "certificate": naming.certificate,
             })
         })
+        .collect();
+    value["objections"] = seen
+        .objections
+        .iter()
+        .map(|one| json!({ "id": one.id, "reason": one.reason, "upheld": one.upheld, "answer": one.answer }))
         .collect();
     Ok(value)
 }
@@ -287,6 +295,9 @@ struct Ask {
     text: String,
     rules: Vec<Rule>,
     favours: Option<bool>,
+    objection: Option<ObjectionId>,
+    upheld: Option<bool>,
+    answer: String,
     document: String,
     visibility: Option<Visibility>,
     version: Option<i64>,
@@ -294,14 +305,17 @@ struct Ask {
 
 impl Ask {
     fn fields(&self) -> Fields {
-        let favours = match self.favours {
-            Some(true) => "yes",
-            Some(false) => "no",
-            None => "",
+        let said = |said: Option<bool>| match said {
+            Some(true) => "yes".to_owned(),
+            Some(false) => "no".to_owned(),
+            None => String::new(),
         };
         let mut pairs = vec![
             ("text", self.text.clone()),
-            ("favours", favours.to_owned()),
+            ("favours", said(self.favours)),
+            ("objection", self.objection.map(|id| id.to_string()).unwrap_or_default()),
+            ("upheld", said(self.upheld)),
+            ("answer", self.answer.clone()),
             ("document", self.document.clone()),
             ("visibility", self.visibility.map(|to| to.to_string()).unwrap_or_default()),
         ];

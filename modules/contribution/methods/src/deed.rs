@@ -4,7 +4,8 @@ use kernel::lifecycle::Word;
 use kernel::{Error, Faults, Reason, Result, text};
 use ledger::Recorded;
 use store::Tx;
-use web::Fields;
+use web::{Fields, objections};
+use works::objections::ObjectionId;
 
 use crate::actions::{self, By};
 use crate::lifecycle::Step;
@@ -19,6 +20,8 @@ pub const NOUNS: &[(&str, Step)] = &[
     ("exclusion", Step::Exclude),
     ("review", Step::Review),
     ("publicity", Step::Publish),
+    ("objection", Step::Object),
+    ("answer", Step::Answer),
     ("naming", Step::Name),
     ("refusal", Step::Decline),
     ("turning-down", Step::TurnDown),
@@ -36,12 +39,14 @@ pub const NOUNS: &[(&str, Step)] = &[
 pub enum Deed {
     /// One that needs no words: hand in, accept, publish, revise, nominate, agree, withdraw.
     Plain(Step),
-    /// One with words for its people: return, decline, turn down, dismiss, end.
+    /// One with words: return, decline, turn down, dismiss, end, object.
     Told(Step, String),
     /// Excluded under these rules.
     Exclude(Vec<Rule>, String),
     /// A review: for or against, and why.
     Review(bool, String),
+    /// The answer to an objection: whether it is upheld, and why.
+    Answer(ObjectionId, bool, String),
     /// Named, under the number of a document that may be empty.
     Name(String),
     /// Shown to.
@@ -55,7 +60,11 @@ pub enum Deed {
 pub fn read(step: Step, fields: &Fields) -> Result<Deed> {
     let mut faults = Faults::none();
     let deed = match step {
-        Step::Return | Step::Decline | Step::TurnDown | Step::Dismiss | Step::End => {
+        Step::Answer => {
+            let (objection, upheld, words) = objections::read(fields, ANSWER)?;
+            Deed::Answer(objection, upheld, words)
+        }
+        Step::Return | Step::Decline | Step::TurnDown | Step::Dismiss | Step::End | Step::Object => {
             Deed::Told(step, faults.take("text", text::text(fields.get("text"), ANSWER)))
         }
         Step::Exclude => {
@@ -108,6 +117,8 @@ pub fn perform(tx: &mut Tx<'_>, by: &By, id: MethodId, deed: &Deed) -> Result<Re
         Deed::Told(Step::TurnDown, words) => actions::turn_down(tx, by, id, words),
         Deed::Told(Step::Dismiss, words) => actions::dismiss(tx, by, id, words),
         Deed::Told(Step::End, words) => actions::end(tx, by, id, words),
+        Deed::Told(Step::Object, words) => actions::object(tx, by, id, words),
+        Deed::Answer(objection, upheld, words) => actions::answer(tx, by, id, *objection, (*upheld, words)),
         Deed::Exclude(rules, words) => actions::exclude(tx, by, id, rules, words),
         Deed::Review(favours, words) => actions::review(tx, by, id, *favours, words),
         Deed::Name(document) => actions::name(tx, by, id, document),
@@ -138,6 +149,7 @@ mod tests {
         assert_eq!(faults(Step::Exclude), ["rule", "text"]);
         assert_eq!(faults(Step::Review), ["favours", "text"]);
         assert_eq!(faults(Step::Decline), ["text"]);
+        assert_eq!(faults(Step::Object), ["text"]);
         assert_eq!(faults(Step::Show), ["visibility"]);
         assert_eq!(read(Step::Name, &Fields::default()).unwrap_or(Deed::Plain(Step::End)), Deed::Name(String::new()));
     }

@@ -47,6 +47,10 @@ words! {
         Review = "review",
         /// 公示: made public for the days its level asks for.
         Publish = "publish",
+        /// 提出异议: somebody who may see it objects while it is public.
+        Object = "method_object",
+        /// 答复异议: answered by who names at this level.
+        Answer = "method_answer",
         /// 命名: named at the level that has it.
         Name = "name",
         /// 不命名: not named at the unit, with the reason.
@@ -95,6 +99,8 @@ pub static LIFECYCLE: Lifecycle<State, Step> = Lifecycle {
         way(Step::Accept, &[S::Submitted], S::InReview),
         stay(Step::Review, &[S::InReview]),
         stay(Step::Publish, &[S::InReview, S::Named]),
+        stay(Step::Object, &[S::InReview, S::Named]),
+        stay(Step::Answer, &[S::InReview, S::Named]),
         way(Step::Name, &[S::InReview, S::Named], S::Named),
         way(Step::Decline, &[S::InReview], S::Declined),
         stay(Step::Nominate, &[S::Named]),

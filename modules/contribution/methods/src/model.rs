@@ -18,10 +18,6 @@ pub type MethodId = Id<MethodTag>;
 pub enum NamingTag {}
 /// The id of one try to be named at one level.
 pub type NamingId = Id<NamingTag>;
-/// Tag of an attachment's id.
-pub enum FileTag {}
-/// The id of an attachment.
-pub type FileId = Id<FileTag>;
 
 /// What the ledger calls a method.
 pub const KIND: &str = "method";

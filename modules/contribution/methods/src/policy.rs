@@ -2,6 +2,7 @@
 
 use kernel::{Actor, Error, Result, Role, Verdict};
 use store::Reader;
+use works::objections::{self, Objection};
 use works::sight::READERS;
 
 use crate::lifecycle::{LIFECYCLE, State, Step};
@@ -15,6 +16,8 @@ pub struct Seen {
     pub it: Method,
     /// Every try to name it.
     pub namings: Vec<Naming>,
+    /// What was raised against the one that waits for a decision.
+    pub objections: Vec<Objection>,
     /// Whether the actor has a share in it.
     pub author: bool,
 }
@@ -38,7 +41,10 @@ impl Seen {
 pub fn find(reader: &Reader<'_>, actor: &Actor, id: MethodId) -> Result<Seen> {
     let it = load(reader, id)?;
     let author = works::authors::includes(reader, id, actor.person)?;
-    let seen = Seen { it, namings: namings(reader, id)?, author };
+    let mut seen = Seen { it, namings: namings(reader, id)?, objections: Vec::new(), author };
+    if let Some(open) = seen.open() {
+        seen.objections = objections::of(reader, open.id)?;
+    }
     if may_see(actor, &seen) { Ok(seen) } else { Err(Error::NotFound) }
 }
 
@@ -94,7 +100,10 @@ fn ready(seen: &Seen, step: Step) -> Verdict {
     };
     match step {
         Step::Publish => open(Standing::Nominated, "method-nothing-to-publish"),
-        Step::Name => open(Standing::Publicity, "method-not-published"),
+        Step::Object => open(Standing::Publicity, "method-not-public"),
+        Step::Answer => Verdict::when(seen.objections.iter().any(Objection::is_open), "method-nothing-to-answer"),
+        Step::Name => open(Standing::Publicity, "method-not-published")
+            .and(|| Verdict::when(!seen.objections.iter().any(Objection::is_open), "method-objections-open")),
         Step::Decline | Step::TurnDown => Verdict::when(seen.open().is_some(), "method-nothing-to-decide"),
         Step::Nominate => Verdict::when(seen.open().is_none(), "method-nominated-already")
             .and(|| Verdict::when(seen.it.level != Some(Level::Province), "method-at-the-top")),
@@ -119,7 +128,14 @@ pub fn role(actor: &Actor, seen: &Seen, step: Step) -> Verdict {
             _ => officer(actor, seen),
         }
         .and(|| not_own(actor, seen)),
-        Step::Name => match seen.open() {
+        // Whoever may see it, once in each publicity.
+        Step::Object => not_own(actor, seen).and(|| {
+            let before = seen.objections.iter().any(|one| one.person == actor.person);
+            // Who answers would hold up what nobody else can then decide: they name, or do not.
+            Verdict::when(!before, "method-objected-already")
+                .and(|| Verdict::when(!role(actor, seen, Step::Answer).allowed(), "method-answers-itself"))
+        }),
+        Step::Answer | Step::Name => match seen.open() {
             Some(naming) if naming.level != Level::Unit => above(actor, naming),
             _ => head(actor, seen),
         }

@@ -8,11 +8,12 @@ use works::WorkId;
 
 use crate::content::Content;
 use crate::lifecycle::State;
-use crate::model::{FileId, Level, Method, MethodId, Naming, NamingId, Pending, Standing, Visibility};
+use crate::model::{Level, Method, MethodId, Naming, NamingId, Pending, Standing, Visibility};
 
 /// The module's tables.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "methods/0001", sql: include_str!("../migrations/0001_methods.sql") },
+    Migration { name: "methods/0002-files", sql: include_str!("../migrations/0002_files.sql") },
     Migration { name: "methods/0003-lists", sql: include_str!("../migrations/0003_lists.sql") },
 ];
 
@@ -99,33 +100,6 @@ row! {
     }
 }
 
-row! {
-    /// An attachment.
-    #[derive(Clone, Debug)]
-    pub struct FileRow {
-        /// Its id.
-        pub id: FileId,
-        /// What it belongs to.
-        pub method: MethodId,
-        /// Its name.
-        pub name: String,
-        /// Its type.
-        pub mime: String,
-        /// Bytes.
-        pub size: i64,
-        /// SHA-256, the key in the blob store.
-        pub digest: Vec<u8>,
-        /// The same of the small picture.
-        pub thumbnail: Option<Vec<u8>>,
-        /// What it shows, in words.
-        pub caption: String,
-        /// Who attached it.
-        pub by_person: PersonId,
-        /// When.
-        pub at: Time,
-    }
-}
-
 macro_rules! columns {
     () => {
         "m.id, m.serial, m.name, m.trade, m.state, m.version, m.edition, m.content, m.pending, m.person, m.writer, m.grew_from, \
@@ -179,13 +153,6 @@ statements! {
          WHERE id = $1 AND standing IN ('nominated', 'publicity')";
     NAMINGS: (MethodId,) => Naming =
         concat!("SELECT ", naming_columns!(), " FROM method_naming n WHERE n.method = $1 ORDER BY n.nominated_at, n.id");
-
-    INSERT_FILE: FileRow => () =
-        "INSERT INTO method_file (id, method, name, mime, size, digest, thumbnail, caption, by_person, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    DELETE_FILE: (FileId, MethodId) => () = "DELETE FROM method_file WHERE id = $1 AND method = $2";
-    FILES: (MethodId,) => FileRow =
-        "SELECT id, method, name, mime, size, digest, thumbnail, caption, by_person, at FROM method_file WHERE method = $1 ORDER BY id";
 }
 
 impl From<MethodRow> for Method {

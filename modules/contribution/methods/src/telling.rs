@@ -6,9 +6,10 @@ use kernel::{Result, Role};
 use ledger::SealedRow;
 use notices::{NewNotice, Teller};
 use store::Reader;
+use works::objections;
 
 use crate::lifecycle::Step;
-use crate::model::{KIND, Level, Method};
+use crate::model::{KIND, Level, Method, NamingId};
 use crate::store::{load, namings};
 
 /// The tellers of this module.
@@ -37,6 +38,17 @@ fn tell(reader: &Reader<'_>, entry: &SealedRow) -> Result<Vec<NewNotice>> {
             }
             Ok(told)
         }
+        Step::Object => {
+            let naming = namings(reader, telling.it.id)?.into_iter().find(|naming| naming.is_open());
+            let authority = match naming {
+                Some(naming) if naming.level != Level::Unit => telling.node(),
+                _ => telling.holders(Role::Approver),
+            };
+            let mut told = people(authority, "notice-method-object")?;
+            told.extend(people(telling.its_people(), "notice-method-objected")?);
+            Ok(told)
+        }
+        Step::Answer => people(telling.asker(), "notice-method-answer"),
         Step::Name => {
             let mut told = people(telling.its_people(), "notice-method-name")?;
             told.extend(people(telling.holders(Role::InnovationOfficer), "notice-method-named")?);
@@ -98,6 +110,15 @@ impl Telling<'_, '_> {
         people.sort_unstable();
         people.dedup();
         Ok(people)
+    }
+
+    /// Who raised what was answered.
+    fn asker(&self) -> Result<Vec<PersonId>> {
+        let payload = self.entry.payload();
+        let id = |field: &str| payload.get(field).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+        let Ok(naming) = id("naming").parse::<NamingId>() else { return Ok(Vec::new()) };
+        let all = objections::of(self.reader, naming)?.into_iter();
+        Ok(all.filter(|one| one.id.to_string() == id("objection")).map(|one| one.person).collect())
     }
 
     /// The union officers of the node it was nominated at.

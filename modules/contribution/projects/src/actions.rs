@@ -44,7 +44,7 @@ fn settle(
     Ok(record(tx, by, &it, step, what)?.with(it))
 }
 
-fn record(tx: &mut Tx<'_>, by: &By, it: &Project, step: Step, what: &impl Serialize) -> Result<Recorded> {
+pub(crate) fn record(tx: &mut Tx<'_>, by: &By, it: &Project, step: Step, what: &impl Serialize) -> Result<Recorded> {
     let fact = Fact::new(KIND, it.id.any(), step.word(), by.now).counted_at(&it.place());
     ledger::append(tx, fact.by(&by.actor).with(1, what))
 }

@@ -62,6 +62,8 @@ words! {
         Withdraw = "project_withdraw",
         /// 同意份额: a member agrees to their share.
         Agree = "project_agree",
+        /// 交附件: a file for the charter, a trial or the acceptance.
+        Attach = "project_attach",
     }
 }
 
@@ -92,6 +94,7 @@ pub static LIFECYCLE: Lifecycle<State, Step> = Lifecycle {
         way(Step::Stop, &[S::Running, S::InAcceptance], S::Stopped),
         way(Step::Withdraw, &[S::Proposed, S::Returned], S::Withdrawn),
         stay(Step::Agree, &[S::Proposed, S::Returned, S::Running, S::InAcceptance, S::Accepted]),
+        stay(Step::Attach, &[S::Proposed, S::Returned, S::Running, S::InAcceptance]),
     ],
 };
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use kernel::id::{PersonId, UnitId};
-use kernel::{Fen, Id, Path, Place, Shares, Time};
+use kernel::{Fen, Id, Path, Place, Shares, Time, words};
 use store::row;
 use works::{Visibility, WorkId};
 
@@ -30,6 +30,18 @@ pub const LINE: usize = 80;
 pub const MOST_PARTS: usize = 200;
 /// Largest budget or spending.
 pub const MOST_MONEY: Fen = Fen::yuan(1_000_000_000);
+
+words! {
+    /// What of a project a file belongs to.
+    pub enum Phase {
+        /// 立项: the charter and what it rests on.
+        Charter = "project_charter",
+        /// 试验: records of trials.
+        Trials = "project_trials",
+        /// 验收: what the panel judges.
+        Acceptance = "project_acceptance",
+    }
+}
 
 row! {
     /// A project.

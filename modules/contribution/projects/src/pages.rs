@@ -2,6 +2,7 @@
 
 mod acts;
 mod charter;
+mod files;
 mod list;
 mod record;
 mod steps;
@@ -12,5 +13,10 @@ use web::Routes;
 
 /// Every page of the module.
 pub fn routes() -> Routes {
-    Routes::new().merge(list::routes()).merge(charter::routes()).merge(record::routes()).merge(steps::routes())
+    Routes::new()
+        .merge(list::routes())
+        .merge(charter::routes())
+        .merge(record::routes())
+        .merge(steps::routes())
+        .merge(files::routes())
 }

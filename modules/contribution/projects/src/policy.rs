@@ -48,7 +48,17 @@ pub fn may_see(actor: &Actor, it: &Project, ties: Ties) -> bool {
             Visibility::Enterprise => actor.place.enterprise == Some(it.enterprise),
             Visibility::Team => actor.place.unit == it.unit,
         }
-        || works::sight::READERS.iter().any(|role| actor.has_within(*role, &it.place()))
+        || reader(actor, it)
+}
+
+/// Whether the actor reads its files: a project may be open to everybody, its drawings and records stay inside the
+/// enterprise.
+pub fn reads_files(actor: &Actor, seen: &Seen) -> bool {
+    seen.ties.author || seen.ties.judge || actor.place.enterprise == Some(seen.it.enterprise) || reader(actor, &seen.it)
+}
+
+fn reader(actor: &Actor, it: &Project) -> bool {
+    works::sight::READERS.iter().any(|role| actor.has_within(*role, &it.place()))
 }
 
 /// Whether the actor may take the step now, by role and by state.
@@ -83,6 +93,9 @@ pub fn role(actor: &Actor, seen: &Seen, step: Step) -> Verdict {
             Verdict::when(seen.ties.judge, "project-panel-only").and(|| Verdict::when(!seen.ties.author, "project-own"))
         }
         Step::Stop => leader(actor, seen).or(|| officer(actor, seen)),
+        Step::Attach => {
+            Verdict::when(seen.ties.author || seen.ties.judge, "project-team-or-panel").or(|| officer(actor, seen))
+        }
         Step::Agree => Verdict::when(seen.ties.asked, "project-nothing-to-agree"),
     }
 }

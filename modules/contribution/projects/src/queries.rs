@@ -6,6 +6,7 @@ use kernel::id::{PersonId, UnitId};
 use kernel::{Actor, Result, Role};
 use ledger::SealedRow;
 use store::{Filter, Newest, Reader, Reasons, Value};
+use web::attachments::{self, Attachment};
 use works::authors::Author;
 
 use crate::model::{Judge, Milestone, Project, ProjectId, Spending, Trial};
@@ -149,6 +150,8 @@ pub struct Record {
     pub trials: Vec<Trial>,
     /// Its panel.
     pub panel: Vec<Judge>,
+    /// Its files, for who reads them.
+    pub files: Vec<Attachment>,
     /// Everything that happened to it, oldest first.
     pub history: Vec<SealedRow>,
     /// Short names of its unit and its enterprise.
@@ -174,6 +177,7 @@ impl Record {
             spendings: reader.all(&SPENDINGS, (id,))?,
             trials: reader.all(&TRIALS, (id,))?,
             panel: reader.all(&JUDGES, (id,))?,
+            files: if policy::reads_files(actor, &seen) { attachments::of(reader, id)? } else { Vec::new() },
             history: ledger::folds::history(reader, id.any())?,
             names: HashMap::new(),
             seen,

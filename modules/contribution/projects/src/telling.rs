@@ -40,7 +40,7 @@ fn tell(reader: &Reader<'_>, entry: &SealedRow) -> Result<Vec<NewNotice>> {
         Step::Accept => (team()?, "notice-project-accept"),
         Step::SendBack => (team()?, "notice-project-send-back"),
         Step::Stop => (team()?, "notice-project-stop"),
-        Step::SetMilestone | Step::Reach | Step::Spend | Step::Try | Step::Withdraw | Step::Agree => {
+        Step::SetMilestone | Step::Reach | Step::Spend | Step::Try | Step::Withdraw | Step::Agree | Step::Attach => {
             return Ok(Vec::new());
         }
     };

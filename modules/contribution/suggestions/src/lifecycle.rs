@@ -174,10 +174,12 @@ pub static LIFECYCLE: Lifecycle<State, Step> = Lifecycle {
 };
 
 impl State {
-    /// How many of the heat bar's six segments are lit: 1 提出, 2 受理, 3 评审, 4 试行, 5 核算.
-    pub fn heat(self) -> ui::parts::Heat {
+    /// How many of the heat bar's six segments are lit: 1 提出, 2 受理, 3 评审, 4 试行, 5 核算. Once finance has signed
+    /// what it brought the bar is quenched.
+    pub fn heat(self, settled: bool) -> ui::parts::Heat {
         use ui::parts::Heat;
         match self {
+            S::Applied | S::Done if settled => Heat::Settled,
             S::Submitted | S::Returned | S::Withdrawn => Heat::Reached(1),
             S::GeneralRemark | S::Joined => Heat::Refused(1),
             S::InReview | S::Reconsidering => Heat::Reached(2),

@@ -62,6 +62,8 @@ row! {
         pub officer_name: Option<String>,
         /// How many seconded it.
         pub seconds: i64,
+        /// Whether finance has signed what its own use brought.
+        pub settled: bool,
     }
 }
 
@@ -70,9 +72,10 @@ row! {
 macro_rules! list_rows {
     () => {
         "SELECT s.id, s.serial, s.title, s.state, s.category, s.visibility, s.version, s.author, a.name AS author_name, u.short_name AS unit_name, \
-                e.short_name AS enterprise_name, s.submitted_at, s.promised_at, s.due_at, s.decided_at, s.applied_at, s.officer, o.name AS officer_name, s.seconds \
+                e.short_name AS enterprise_name, s.submitted_at, s.promised_at, s.due_at, s.decided_at, s.applied_at, s.officer, o.name AS officer_name, s.seconds, \
+                CAST(CASE WHEN f.work_use IS NULL THEN 0 ELSE 1 END AS BIGINT) AS settled \
          FROM suggestion s JOIN person a ON a.id = s.author JOIN unit u ON u.id = s.unit JOIN unit e ON e.id = s.enterprise \
-         LEFT JOIN person o ON o.id = s.officer"
+         LEFT JOIN person o ON o.id = s.officer LEFT JOIN work_figure f ON f.work_use = s.id"
     };
 }
 

@@ -27,6 +27,7 @@ use crate::queries::{self, ListRow};
 use crate::rules::{Criterion, Rules};
 use crate::store::JOINED_TO;
 use works::authors::Author;
+use works::figures::Figure;
 
 statements! {
     UNIT_NAMES: (UnitId, UnitId) => (UnitId, String) = "SELECT id, short_name FROM unit WHERE id IN ($1, $2)";
@@ -58,6 +59,8 @@ pub struct Record {
     pub files: Vec<FileRow>,
     /// How it is carried out.
     pub work: Option<WorkRow>,
+    /// What finance signed for its use at its own unit.
+    pub figure: Option<Figure>,
     /// Others it is linked with, those that the reader may see.
     pub linked: Vec<(Link, ListRow)>,
     /// Everybody named on the page.
@@ -150,6 +153,7 @@ impl Record {
             comments: reader.all(&COMMENTS, (id,))?,
             files: reader.all(&FILES, (id,))?,
             work: reader.find(&WORK, (id,))?,
+            figure: works::figures::of_use(reader, id.cast())?,
             linked: linked(reader, actor, &seen)?,
             people: HashMap::new(),
             sealed,
@@ -181,6 +185,7 @@ impl Record {
         let mut ids: Vec<PersonId> = vec![it.author];
         ids.extend([it.officer, it.owner, it.decided_by, it.entered_by].into_iter().flatten());
         ids.extend(it.prepared.iter().map(|prepared| prepared.by));
+        ids.extend(self.figure.iter().map(|figure| figure.audited_by));
         for entry in self.history.iter().chain(&self.lead_history) {
             ids.extend(entry.actor.into_iter().chain(entry.on_behalf));
         }

@@ -18,7 +18,7 @@ use works::uses::UseId;
 
 use crate::actions::{self, Batch, By, Proposal};
 use crate::lifecycle::State;
-use crate::model::{Award, AwardId, ObjectionId};
+use crate::model::{Award, AwardId};
 use crate::policy::{self, Seen};
 use crate::queries::{self, Narrow, PAGE};
 use crate::schemes;
@@ -141,7 +141,7 @@ struct Asked {
     #[serde(default)]
     reason: String,
     #[serde(default)]
-    objection: Option<ObjectionId>,
+    objection: Option<works::objections::ObjectionId>,
     #[serde(default)]
     upheld: bool,
 }

@@ -6,7 +6,7 @@ use store::{Bind, Filter, Reader};
 use web::Fields;
 
 use crate::actions::{Proposal, Protection};
-use crate::model::{ObjectionId, WORDS};
+use crate::model::WORDS;
 
 /// Rows for people in the form of a proposal.
 pub const ROWS: usize = 8;
@@ -35,7 +35,7 @@ pub fn money(typed: &str) -> Result<Fen, Reason> {
 /// An answer to an objection.
 pub struct Answered {
     /// Which.
-    pub objection: ObjectionId,
+    pub objection: works::objections::ObjectionId,
     /// Whether it is upheld.
     pub upheld: bool,
     /// The answer.

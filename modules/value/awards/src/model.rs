@@ -1,4 +1,4 @@
-//! The nouns: an award with its people, objections to it, protected norms.
+//! The nouns: an award with its people, protected norms.
 
 use jiff::civil::Date;
 use kernel::id::{PersonId, UnitId};
@@ -19,24 +19,10 @@ pub const WORDS: usize = 1_000;
 pub enum AwardTag {}
 /// The id of an award.
 pub type AwardId = Id<AwardTag>;
-/// Tag of an objection's id.
-pub enum ObjectionTag {}
-/// The id of an objection.
-pub type ObjectionId = Id<ObjectionTag>;
 /// Tag of a protected norm's id.
 pub enum NormTag {}
 /// The id of a protected norm.
 pub type NormId = Id<NormTag>;
-
-words! {
-    /// What was raised against an award.
-    pub enum ObjectionKind {
-        /// 异议: an employee objects.
-        Objection = "objection",
-        /// 质询: the union above asks [L1, Art. 19].
-        Question = "question",
-    }
-}
 
 words! {
     /// Which way money went.
@@ -48,7 +34,7 @@ words! {
     }
 }
 
-store::word_columns!(ObjectionKind, Flow);
+store::word_columns!(Flow);
 
 row! {
     /// One round of an award for the use of a work.
@@ -155,33 +141,6 @@ row! {
         pub agreed_at: Option<Time>,
         /// Why they do not; empty otherwise.
         pub contest: String,
-    }
-}
-
-row! {
-    /// Something raised against an award, and its answer.
-    #[derive(Clone, Debug)]
-    pub struct Objection {
-        /// Its id.
-        pub id: ObjectionId,
-        /// By whom.
-        pub person: PersonId,
-        /// Their name.
-        pub name: String,
-        /// An objection or a question.
-        pub kind: ObjectionKind,
-        /// Why.
-        pub reason: String,
-        /// When.
-        pub at: Time,
-        /// The answer; empty while there is none.
-        pub answer: String,
-        /// Whether it was upheld.
-        pub upheld: Option<bool>,
-        /// Who answered.
-        pub answered_by: Option<PersonId>,
-        /// When.
-        pub answered_at: Option<Time>,
     }
 }
 

@@ -53,7 +53,7 @@ const LIST: &str = "SELECT a.id, a.state, a.round, a.amount, a.proposed_at, a.pu
 
 statements! {
     /// Works with an audited figure that no award under way or settled rests on, reserves nobody was awarded
-    /// for, and works with a granted patent whose authors were not rewarded since.
+    /// for, works with a granted patent whose authors were not rewarded since, and works that won a prize here since.
     WORKS: (UnitId, i64) => Card =
         concat!("SELECT ", works::card_columns!(), " FROM work w LEFT JOIN work_figure f ON f.work_use = w.id \
          WHERE w.enterprise = $1 AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work_use = w.id AND a.open = 1) \
@@ -62,7 +62,10 @@ statements! {
                AND (w.stage = 'shelved' OR a.proposed_at >= f.audited_at))) \
             OR EXISTS (SELECT 1 FROM work_right r WHERE r.work = w.id AND r.kind IN ('invention', 'utility', 'design') \
                AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work_use = w.id AND a.state IN ('paid', 'clawed_back') \
-                  AND a.proposed_at >= r.at))) \
+                  AND a.proposed_at >= r.at)) \
+            OR EXISTS (SELECT 1 FROM work_prize z WHERE z.work = w.id \
+               AND NOT EXISTS (SELECT 1 FROM award a WHERE a.work_use = w.id AND a.state IN ('paid', 'clawed_back') \
+                  AND a.proposed_at >= z.at))) \
          ORDER BY COALESCE(f.audited_at, w.at) DESC, w.id LIMIT $2");
     /// What an enterprise took over and uses, with an audited figure that no award under way or settled rests on.
     TAKEN: (UnitId, i64) => (UseId,) =

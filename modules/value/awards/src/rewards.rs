@@ -11,7 +11,7 @@ use works::WorkId;
 use works::rights::{self, Granted, RightId};
 
 use crate::engine::Entitlement;
-use crate::engine::legal::patent;
+use crate::engine::legal::{patent, prize};
 use crate::telling::inside;
 
 /// How many are dealt with in one transaction.
@@ -61,6 +61,17 @@ pub fn of(reader: &Reader<'_>, work: WorkId) -> Result<Vec<Reward>> {
         found.push(Reward { right, entitlement, rewarded });
     }
     Ok(found)
+}
+
+/// Everything that other regulations promise for a work at its own enterprise: the law for its patents, and the
+/// enterprise for what it won in its campaigns.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn promised(reader: &Reader<'_>, work: WorkId) -> Result<Vec<Entitlement>> {
+    let law = of(reader, work)?.into_iter().map(|reward| reward.entitlement);
+    let prizes = works::prizes::of(reader, work)?;
+    Ok(law.chain(prizes.iter().map(prize)).collect())
 }
 
 /// One batch of reminders: after two of the three months the officers, after all three the head of the enterprise

@@ -9,13 +9,14 @@ use works::uses::UseId;
 
 use crate::engine::{Basis, Decision, Entitlement};
 use crate::lifecycle::State;
-use crate::model::{Award, AwardId, Flow, Norm, NormId, Objection, ObjectionId, ObjectionKind, Part};
+use crate::model::{Award, AwardId, Flow, Norm, NormId, Part};
 
 /// The module's tables.
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "awards/0001", sql: include_str!("../migrations/0001_awards.sql") },
     Migration { name: "awards/0002-uses", sql: include_str!("../migrations/0002_uses.sql") },
     Migration { name: "awards/0003-rewards", sql: include_str!("../migrations/0003_rewards.sql") },
+    Migration { name: "awards/0004-objections", sql: include_str!("../migrations/0004_objections.sql") },
     Migration { name: "awards/0005-lists", sql: include_str!("../migrations/0005_lists.sql") },
 ];
 
@@ -66,14 +67,6 @@ statements! {
         "INSERT INTO award_payment (award, person, kind, amount, at) VALUES ($1, $2, $3, $4, $5)";
     PAYMENTS: (AwardId,) => (PersonId, Flow, Fen, Time) =
         "SELECT person, kind, amount, at FROM award_payment WHERE award = $1 ORDER BY at, person";
-    OBJECT: (ObjectionId, AwardId, PersonId, ObjectionKind, String, Time) => () =
-        "INSERT INTO award_objection (id, award, person, kind, reason, at, answer) VALUES ($1, $2, $3, $4, $5, $6, '')";
-    OBJECTIONS: (AwardId,) => Objection =
-        "SELECT o.id, o.person, p.name, o.kind, o.reason, o.at, o.answer, o.upheld, o.answered_by, o.answered_at \
-         FROM award_objection o JOIN person p ON p.id = o.person WHERE o.award = $1 ORDER BY o.at, o.id";
-    ANSWER: (ObjectionId, AwardId, String, bool, PersonId, Time) => () =
-        "UPDATE award_objection SET answer = $3, upheld = $4, answered_by = $5, answered_at = $6 \
-         WHERE id = $1 AND award = $2 AND answered_at IS NULL";
     PUT_NORM: Norm => () =
         "INSERT INTO award_norm (id, award, work, unit, norm, since, until, by_person, reminded) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     NORMS: (WorkId,) => Norm =

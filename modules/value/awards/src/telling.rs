@@ -8,11 +8,12 @@ use notices::{NewNotice, Teller};
 use serde_json::Value;
 use store::{Reader, statements};
 use works::WorkId;
+use works::objections::{self, ObjectionId};
 
 use crate::lifecycle::Step;
-use crate::model::{KIND, ObjectionId};
+use crate::model::KIND;
 use crate::policy::Seen;
-use crate::store::{OBJECTIONS, load, parts};
+use crate::store::{load, parts};
 
 /// The tellers of this module.
 pub const TELLERS: &[Teller] = &[tell];
@@ -124,7 +125,7 @@ impl Telling<'_, '_> {
     fn asker(&self) -> Result<Option<PersonId>> {
         let payload = self.entry.payload();
         let id: Option<ObjectionId> = payload.get("objection").and_then(Value::as_str).and_then(|id| id.parse().ok());
-        let all = self.reader.all(&OBJECTIONS, (self.seen.it.id,))?;
+        let all = objections::of(self.reader, self.seen.it.id)?;
         Ok(all.into_iter().find(|one| Some(one.id) == id).map(|one| one.person))
     }
 }

@@ -6,10 +6,12 @@ use axum::extract::Path;
 use kernel::{Error, Faults, Fen, Result};
 use ui::page::Tone;
 use ui::{Page, T};
+use web::attachments::{Shown, shown};
 use web::{Ctx, Fields, Form, Reply, Routes};
 use works::uses::UseId;
 
 use super::claim::{Graded, Sums, graded};
+use super::evidence::{Evidence, Files, is_of, stage_words};
 use super::statement::{Record, again, read};
 use super::{by, parse, path};
 use crate::actions;
@@ -33,6 +35,7 @@ struct Row {
     what: String,
     claimed: String,
     evidence: String,
+    files: Vec<Shown>,
     cells: Vec<Cell>,
 }
 
@@ -62,6 +65,8 @@ struct AuditPage<'a> {
     sums: Sums,
     graded: Vec<Graded>,
     words: &'a str,
+    /// Evidence for the whole, or for a line that is there no more.
+    files: Vec<Shown>,
     note: &'a str,
     errors: Errors,
 }
@@ -91,7 +96,7 @@ async fn sign(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
     match outcome {
         Ok(()) => Ok(ctx.lead_to(&path(id), Some((Tone::Good, "flash-benefit-audit")))),
         Err(Error::Invalid(faults)) => ctx.show_again(&draw(&ctx, &record, &fields, &faults)?),
-        Err(error) => again(&ctx, id, ("", ""), error).await,
+        Err(error) => again(&ctx, id, "", fields, error).await,
     }
 }
 
@@ -115,10 +120,19 @@ async fn open(ctx: &Ctx, id: UseId) -> Result<Record> {
 
 fn draw<'a>(ctx: &'a Ctx, record: &'a Record, fields: &'a Fields, faults: &Faults) -> Result<AuditPage<'a>> {
     let (t, it, errors) = (ctx.t(), record.seen.stated()?, Errors::new(ctx.t(), faults));
+    let evidence = Evidence::of(&record.seen, &record.versions);
+    let mut files = shown::<Files>(t, (ctx.actor()?, record.seen.work_use.id.any()), &evidence, &record.files, |of| {
+        stage_words(t, of)
+    });
     let again = it.state == State::Audited;
     let (rows, levels, words) = match &it.claim {
         Basis::Computed { lines } => {
-            (lines.iter().enumerate().map(|(at, line)| row(t, fields, &errors, at, line)).collect(), Vec::new(), "")
+            let mut rows: Vec<Row> =
+                lines.iter().enumerate().map(|(at, line)| row(t, fields, &errors, at, line)).collect();
+            for (row, line) in rows.iter_mut().zip(lines) {
+                row.files = files.extract_if(.., |file| is_of(&file.stage, &line.what)).collect();
+            }
+            (rows, Vec::new(), "")
         }
         Basis::Graded { grid, words, .. } => (Vec::new(), graded(t, grid, fields, &errors), words.as_str()),
     };
@@ -135,6 +149,7 @@ fn draw<'a>(ctx: &'a Ctx, record: &'a Record, fields: &'a Fields, faults: &Fault
         sums: sums(t, &it.claim, fields),
         graded: levels,
         words,
+        files,
         note: fields.get("note"),
         errors,
     })
@@ -156,6 +171,7 @@ fn row(t: T, fields: &Fields, errors: &Errors, at: usize, line: &Line) -> Row {
         what: named(t, line),
         claimed: money(t, line.fen()),
         evidence: line.evidence.clone(),
+        files: Vec::new(),
         cells: line.factors.iter().enumerate().map(cell).collect(),
     }
 }

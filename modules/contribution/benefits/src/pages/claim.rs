@@ -118,7 +118,7 @@ async fn hand_in(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply 
     match outcome {
         Ok(()) => Ok(ctx.lead_to(&path(id), Some((Tone::Good, "flash-benefit-statement")))),
         Err(Error::Invalid(faults)) => ctx.show_again(&draw(&ctx, &seen, &grid, &fields, &faults)),
-        Err(error) => again(&ctx, id, ("", ""), error).await,
+        Err(error) => again(&ctx, id, "", fields, error).await,
     }
 }
 

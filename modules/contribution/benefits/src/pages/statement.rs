@@ -13,9 +13,12 @@ use ledger::Recorded;
 use store::{Filter, Reader, Tx, Value};
 use ui::page::Tone;
 use ui::{Page, T};
+use web::acts::{Act, Maker, Typed};
+use web::attachments::{self, Attachment, Shown, shown};
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 use works::uses::UseId;
 
+use super::evidence::{Evidence, Files, form, is_of, stage_words};
 use super::{by, parse, path};
 use crate::actions;
 use crate::deadlines::minutes_left;
@@ -41,6 +44,8 @@ pub struct Record {
     pub seen: Seen,
     /// Every version of the figure.
     pub versions: Vec<VersionRow>,
+    /// Files that show where the numbers come from.
+    pub files: Vec<Attachment>,
     /// Names of who did something.
     pub names: HashMap<PersonId, String>,
     /// Names of the unit and its enterprise.
@@ -55,9 +60,9 @@ pub struct Record {
 /// Not found, when it is missing or hidden.
 pub fn read(reader: &Reader<'_>, actor: &Actor, id: UseId) -> Result<Record> {
     let seen = policy::find(reader, actor, id)?;
-    let versions = match &seen.it {
-        Some(it) => reader.all(&VERSIONS, (it.id,))?,
-        None => Vec::new(),
+    let (versions, files) = match &seen.it {
+        Some(it) => (reader.all(&VERSIONS, (it.id,))?, attachments::of(reader, it.id)?),
+        None => (Vec::new(), Vec::new()),
     };
     let mut filter = Filter::new();
     filter.and_in("p.id", versions.iter().map(|version| Value::Id(version.person.uuid())));
@@ -67,6 +72,7 @@ pub fn read(reader: &Reader<'_>, actor: &Actor, id: UseId) -> Result<Record> {
         unit: (unit(seen.work_use.unit)?, unit(seen.work_use.enterprise)?),
         linked: works::sight::may_see(actor, &seen.card, seen.ties.author),
         versions,
+        files,
         names: names.into_iter().collect(),
         seen,
     })
@@ -114,6 +120,8 @@ struct StatementPage<'a> {
     bars: (i64, i64),
     difference: String,
     calc: Vec<CalcLine>,
+    files: Vec<Shown>,
+    attach: Option<Act>,
     total: String,
     words: &'a str,
     pairs: Vec<Pair>,
@@ -133,8 +141,8 @@ struct StatementPage<'a> {
 
 async fn page(ctx: Ctx, Path(id): Path<String>) -> Reply {
     let record = open(&ctx, parse(&id)?).await?;
-    let page = draw(&ctx, &record, ("", ""), &Faults::none())?;
-    ctx.show(&page)
+    let typed = Typed::default();
+    ctx.show(&draw(&ctx, &record, &typed)?)
 }
 
 async fn open(ctx: &Ctx, id: UseId) -> Result<Record> {
@@ -166,7 +174,7 @@ async fn take(
     };
     match outcome {
         Ok(()) => Ok(ctx.lead_to(&path(id), Some((Tone::Good, flash)))),
-        Err(error) => again(&ctx, id, (noun, fields.get("reason")), error).await,
+        Err(error) => again(&ctx, id, noun, fields, error).await,
     }
 }
 
@@ -174,7 +182,7 @@ async fn take(
 ///
 /// # Errors
 /// What is not for the form to show.
-pub(super) async fn again(ctx: &Ctx, id: UseId, typed: (&str, &str), error: Error) -> Reply {
+pub(super) async fn again(ctx: &Ctx, id: UseId, noun: &str, fields: Fields, error: Error) -> Reply {
     let (faults, overtaken, status) = match error {
         Error::Invalid(faults) => (faults, None, StatusCode::UNPROCESSABLE_ENTITY),
         Error::Overtaken => (Faults::none(), Some(Reason::new("benefit-overtaken")), StatusCode::CONFLICT),
@@ -182,18 +190,16 @@ pub(super) async fn again(ctx: &Ctx, id: UseId, typed: (&str, &str), error: Erro
         other => return Err(other.into()),
     };
     let record = open(ctx, id).await?;
-    let mut page = draw(ctx, &record, typed, &faults)?;
+    let typed = Typed { noun: noun.to_owned(), fields, faults };
+    let mut page = draw(ctx, &record, &typed)?;
     page.overtaken = overtaken.map(|reason| say(ctx.t(), &reason)).unwrap_or_default();
     Ok((status, Html(page.render()?)).into_response())
 }
 
-fn draw<'a>(
-    ctx: &'a Ctx,
-    record: &'a Record,
-    (open, typed): (&'a str, &'a str),
-    faults: &Faults,
-) -> Result<StatementPage<'a>> {
+fn draw<'a>(ctx: &'a Ctx, record: &'a Record, typed: &'a Typed) -> Result<StatementPage<'a>> {
     let (t, actor, seen) = (ctx.t(), ctx.actor()?, &record.seen);
+    let make = Maker { t, base: path(seen.work_use.id), typed };
+    let evidence = Evidence::of(seen, &record.versions);
     let it = seen.it.as_ref();
     let may = |step| policy::may(actor, seen, step).allowed();
     let since = it.map_or(seen.work_use.since, |it| it.since);
@@ -216,6 +222,10 @@ fn draw<'a>(
         bars: bars(claimed, audited),
         difference: difference(t, claimed, audited),
         calc: it.map(|it| lines(t, it.basis())).unwrap_or_default(),
+        files: shown::<Files>(t, (actor, seen.work_use.id.any()), &evidence, &record.files, |stage| {
+            stage_words(t, stage)
+        }),
+        attach: form(&make, actor, &evidence),
         total: worth(t, it.and_then(|it| it.basis().worth().ok())),
         words: it.map_or("", |it| match it.basis() {
             Basis::Graded { words, .. } => words,
@@ -229,11 +239,18 @@ fn draw<'a>(
         may_send_back: may(Step::SendBack),
         may_revoke: may(Step::Revoke),
         barred: barred(t, actor, seen),
-        open,
-        typed,
-        errors: Errors::new(t, faults),
+        open: &typed.noun,
+        typed: typed.fields.get("reason"),
+        errors: Errors::new(t, &typed.faults),
         overtaken: String::new(),
     })
+}
+
+impl StatementPage<'_> {
+    /// The evidence for one line.
+    fn evidence<'p>(&'p self, line: &'p CalcLine) -> impl Iterator<Item = &'p Shown> {
+        self.files.iter().filter(|file| is_of(&file.stage, &line.name))
+    }
 }
 
 /// Both amounts as bars, the longer one whole.

@@ -1,15 +1,15 @@
 //! Publicity: anybody of the scope may object to an entry; somebody else answers; what is upheld removes it.
 
-use kernel::{Error, Result, Verdict};
+use kernel::{Error, Result};
 use ledger::Recorded;
 use serde_json::json;
 use store::Tx;
+use works::objections::{self, ObjectionId, Sort};
 
 use super::{By, begin, put, record};
 use crate::lifecycle::Step;
-use crate::model::{Entry, EntryId, ObjectionId};
+use crate::model::{ENTRY, Entry, EntryId};
 use crate::policy;
-use crate::store::{ANSWER, OBJECT, OBJECTIONS};
 
 /// Somebody objects.
 ///
@@ -20,8 +20,7 @@ pub fn object(tx: &mut Tx<'_>, by: &By, id: EntryId, reason: &str) -> Result<Rec
     if seen.edition.public_until.is_none_or(|until| until < by.now) {
         return Err(Error::refused("campaign-publicity-over"));
     }
-    let objection = ObjectionId::new(by.now);
-    tx.execute(&OBJECT, (objection, id, by.actor.person, reason, by.now))?;
+    let objection = objections::raise(tx, (ENTRY, id), by, Sort::Objection, reason)?;
     let what = json!({ "objection": objection, "reason": reason });
     Ok(record(tx, by, &seen.it, Step::Object, &what)?.with(seen.it))
 }
@@ -38,10 +37,7 @@ pub fn answer(
     (upheld, words): (bool, &str),
 ) -> Result<Recorded<Entry>> {
     let (seen, _) = begin(tx, by, id, Step::Answer)?;
-    let all = tx.all(&OBJECTIONS, (id,))?;
-    let one = all.iter().find(|one| one.id == objection).ok_or(Error::NotFound)?;
-    Verdict::when(one.person != by.actor.person, "campaign-own-objection").check()?;
-    tx.settle(&ANSWER, (objection, id, words, upheld, by.actor.person, by.now))?;
+    objections::answer(tx, id, objection, by, (upheld, words))?;
     let what = json!({ "objection": objection, "upheld": upheld, "answer": words });
     let recorded = record(tx, by, &seen.it, Step::Answer, &what)?;
     if !upheld {

@@ -3,10 +3,11 @@
 use certificates::{Holder, Issue, Kind, Rank};
 use identity::{Unit, UnitKind};
 use kernel::calendar::WorkCalendar;
-use kernel::{Error, Reason, Result, Time};
+use kernel::{Error, Fen, Reason, Result, Time};
 use ledger::Recorded;
 use serde_json::json;
 use store::{Reader, Tx};
+use works::prizes::{self, Prize};
 
 use super::judge::too_few;
 use super::{By, begin, open, put, settle};
@@ -93,13 +94,31 @@ pub fn finish(tx: &mut Tx<'_>, by: &By, id: EditionId, document: &str) -> Result
         let seen = policy::meet(tx, &by.actor, entry)?;
         let state = policy::check_entry(&by.actor, &seen, Step::Honour)?;
         let issued = certificates::issue(tx, by, &issue(tx, by, &it, &seen.it, &node, document)?)?;
+        let prize = prize(&it, &seen.it, by.now);
+        if let Some(prize) = &prize {
+            prizes::put(tx, prize)?;
+        }
         let code = issued.value().code.clone();
-        let what = json!({ "grade": seen.it.grade, "certificate": code, "document": document });
+        let won = prize.map(|prize| prize.amount);
+        let what = json!({ "grade": seen.it.grade, "certificate": code, "document": document, "prize": won });
         let entry = Entry { state, certificate: Some(code), ..seen.it };
         recorded = recorded.and(issued.with(())).and(put(tx, by, entry, Step::Honour, &what)?.with(()));
     }
     let it = Edition { state: next, document: document.to_owned(), finished_at: Some(by.now), ..it };
     Ok(recorded.and(settle(tx, by, it, EditionStep::Finish, &json!({ "document": document }))?))
+}
+
+/// The money of an entry's grade, where the enterprise of the work itself gives it.
+fn prize(it: &Edition, entry: &Entry, now: Time) -> Option<Prize> {
+    let grade = it.plan().grades.get(usize::try_from(entry.grade?).ok()?)?;
+    let own = it.node == entry.enterprise && grade.money > Fen(0);
+    own.then(|| Prize {
+        id: entry.id.cast(),
+        work: entry.work,
+        campaign: format!("{} {}", it.name, grade.name),
+        amount: grade.money,
+        at: now,
+    })
 }
 
 fn issue(tx: &Reader<'_>, by: &By, it: &Edition, entry: &Entry, node: &Unit, document: &str) -> Result<Issue> {
@@ -152,6 +171,7 @@ pub fn revoke(tx: &mut Tx<'_>, by: &By, id: EntryId, reason: &str) -> Result<Rec
         let by = By { version: None, ..by.clone() };
         recorded = recorded.and(certificates::actions::revoke(tx, &by, code, reason)?.with(()));
     }
+    prizes::withdraw(tx, seen.it.id.cast())?;
     let it = Entry { state: next, reason: reason.to_owned(), ..seen.it };
     Ok(recorded.and(put(tx, by, it, Step::Revoke, &json!({ "reason": reason }))?))
 }

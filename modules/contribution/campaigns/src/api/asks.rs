@@ -7,7 +7,7 @@ use web::shape;
 use works::WorkId;
 
 use crate::actions::Draft;
-use crate::model::{EditionId, EntryId, ObjectionId};
+use crate::model::{EditionId, EntryId};
 use crate::plan::Plan;
 
 /// A body that is the fields of a form.
@@ -97,7 +97,7 @@ ask! {
     /// The answer to an objection.
     Answer {
         /// Which.
-        objection: ObjectionId,
+        objection: works::objections::ObjectionId,
         /// Whether it is upheld; then the entry leaves the list.
         upheld: bool,
         /// The words. Up to 500 characters.

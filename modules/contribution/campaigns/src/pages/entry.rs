@@ -8,24 +8,24 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{Html, IntoResponse};
 use kernel::id::{PersonId, UnitId};
-use kernel::{By, Error, Reason, Result, Time};
+use kernel::{By, Error, Result, Time};
 use ledger::{Recorded, SealedRow};
 use store::Tx;
 use ui::page::Tone;
 use ui::parts::{Share, Step as ChainStep, StepState};
 use ui::{Page, T};
 use web::acts::{Act, Typed};
+use web::objections;
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 
 use super::{by, entry_id, told};
 use crate::eligible::Finding;
 use crate::judging::{Judged, Judging};
 use crate::lifecycle::{EditionState, State, Step};
-use crate::model::{Edition, Entry, EntryId, Objection};
+use crate::model::{Edition, Entry, EntryId, WORDS};
 use crate::panels::standing;
 use crate::policy::{self, SeenEntry};
 use crate::score::{points, shown};
-use crate::store::OBJECTIONS;
 use crate::{actions, forms, ladder};
 
 /// The steps of an entry's page, each a noun.
@@ -77,7 +77,7 @@ pub fn step(tx: &mut Tx<'_>, by: &By, id: EntryId, noun: &str, fields: &Fields) 
         }
         Step::Object => actions::object(tx, by, id, &forms::words(fields, "reason")?),
         Step::Answer => {
-            let (objection, upheld, words) = forms::answer(fields)?;
+            let (objection, upheld, words) = objections::read(fields, WORDS)?;
             actions::answer(tx, by, id, objection, (upheld, &words))
         }
         Step::Revoke => actions::revoke(tx, by, id, &forms::words(fields, "reason")?),
@@ -107,7 +107,7 @@ struct Found {
     seen: SeenEntry,
     ladder: Vec<(UnitId, String)>,
     findings: Vec<Finding>,
-    objections: Vec<Objection>,
+    objections: Vec<works::objections::Objection>,
     judged: Option<Judged>,
     history: Vec<SealedRow>,
     names: HashMap<PersonId, String>,
@@ -138,10 +138,10 @@ async fn read(ctx: &Ctx, id: EntryId) -> Result<Found> {
         } else {
             None
         };
-        let objections = reader.all(&OBJECTIONS, (id,))?;
+        let objections = works::objections::of(reader, id)?;
         let history = ledger::folds::history(reader, id.any())?;
         let people = history.iter().filter(|row| !hidden(row)).filter_map(|row| row.actor).chain([it.entered_by]);
-        let people: Vec<PersonId> = people.chain(objections.iter().filter_map(|one| one.answered_by)).collect();
+        let people: Vec<PersonId> = people.collect();
         let names =
             identity::named::by_id(reader, people)?.into_iter().map(|(person, one)| (person, one.name)).collect();
         Ok(Found { ladder, findings, objections, judged, history, names, now, seen })
@@ -149,23 +149,9 @@ async fn read(ctx: &Ctx, id: EntryId) -> Result<Found> {
     .await
 }
 
-/// What the jury did is told without who did it.
+/// What the jury did, and what was objected, is told without who did it.
 fn hidden(row: &SealedRow) -> bool {
-    [Step::Score, Step::Recuse].iter().any(|step| kernel::lifecycle::Word::word(*step) == row.step)
-}
-
-/// An objection as it is shown; who objects is told to nobody but who answers.
-struct ObjectionLine {
-    id: String,
-    reason: String,
-    at: String,
-    answer: String,
-    by: String,
-    upheld: bool,
-    /// Whether the reader may answer it.
-    open: bool,
-    error: String,
-    typed: String,
+    [Step::Score, Step::Recuse, Step::Object].iter().any(|step| kernel::lifecycle::Word::word(*step) == row.step)
 }
 
 #[derive(Template)]
@@ -192,7 +178,7 @@ struct EntryPage<'a> {
     score: String,
     marks: Vec<(String, String)>,
     comments: Vec<String>,
-    objections: Vec<ObjectionLine>,
+    objections: Vec<objections::Line>,
     acts: Vec<Act>,
     events: Vec<(String, String, String)>,
 }
@@ -238,11 +224,7 @@ impl<'a> EntryPage<'a> {
             score: found.judged.as_ref().and_then(|judged| judged.score).map(shown).unwrap_or_default(),
             marks: marks(found),
             comments: comments(found),
-            objections: found
-                .objections
-                .iter()
-                .map(|one| objection(t, found, one, actor.person, answers, typed))
-                .collect(),
+            objections: objections::lines(t, &found.objections, actor.person, answers, typed),
             acts: acts::acts(t, found, actor, typed),
             events: found
                 .history
@@ -306,25 +288,6 @@ fn comments(found: &Found) -> Vec<String> {
     let judged = found.judged.as_ref().filter(|judged| judged.score.is_some());
     let scores = judged.into_iter().flat_map(|judged| &judged.scores);
     scores.map(|score| score.comment.clone()).filter(|comment| !comment.is_empty()).collect()
-}
-
-fn objection(t: T, found: &Found, one: &Objection, me: PersonId, answers: bool, typed: &Typed) -> ObjectionLine {
-    let back = typed.noun == "answer" && typed.fields.get("objection") == one.id.to_string();
-    let fault = || {
-        let faults = ["answer", "upheld"].into_iter().find_map(|field| typed.faults.of(field));
-        faults.map(|reason: &Reason| say(t, reason)).unwrap_or_default()
-    };
-    ObjectionLine {
-        id: one.id.to_string(),
-        reason: one.reason.clone(),
-        at: t.stamp(one.at.millis()),
-        answer: one.answer.clone(),
-        by: one.answered_by.map(|person| found.name(person)).unwrap_or_default(),
-        upheld: one.upheld == Some(true),
-        open: answers && one.answered_at.is_none() && one.person != me,
-        error: if back { fault() } else { String::new() },
-        typed: if back { typed.fields.get("answer").to_owned() } else { String::new() },
-    }
 }
 
 async fn page(ctx: Ctx, Path(id): Path<String>) -> Reply {

@@ -9,9 +9,8 @@ use works::Visibility;
 
 use crate::actions::{begin, record, settle};
 use crate::lifecycle::{LIFECYCLE, State, Step};
-use crate::model::{Disclosure, FileId, FileRow, Invention, InventionId};
-use crate::policy;
-use crate::store::{ATTACH, DETACH, FILES, FIND, INSERT, NEXT_SERIAL, WRITE};
+use crate::model::{Disclosure, Invention, InventionId};
+use crate::store::{FIND, INSERT, NEXT_SERIAL, WRITE};
 
 /// Begins a disclosure, as a draft that only its inventors see. With an id that is begun already it does
 /// nothing: a double tap is harmless.
@@ -132,35 +131,6 @@ pub fn show(tx: &mut Tx<'_>, by: &By, id: InventionId, to: Visibility) -> Result
     }
     let it = Invention { visibility: to, ..seen.it.clone() };
     settle(tx, by, &seen.it, it, Step::Show, &json!({ "visibility": to.word() }))
-}
-
-/// Attaches a drawing or another file.
-///
-/// # Errors
-/// As every step; invalid at `file` when there are too many.
-pub fn attach(tx: &mut Tx<'_>, by: &By, file: &FileRow) -> Result<Recorded<Invention>> {
-    let (seen, _) = begin(tx, by, file.invention, Step::Attach)?;
-    let most = files::limits::ATTACHMENTS_PER_RECORD;
-    if tx.all(&FILES, (file.invention,))?.len() >= most {
-        let reason = Reason::new("file-too-many").with("most", most);
-        return Err(Error::Invalid(kernel::Faults::one("file", reason)));
-    }
-    tx.execute(&ATTACH, file)?;
-    let what = json!({ "file": file.id, "name": file.name, "size": file.size, "caption": file.caption });
-    Ok(record(tx, by, &seen.it, Step::Attach, &what)?.with(seen.it))
-}
-
-/// Takes a file off again, while the disclosure is still written on.
-///
-/// # Errors
-/// As every step; not found for a file of another invention.
-pub fn detach(tx: &mut Tx<'_>, by: &By, id: InventionId, file: FileId) -> Result<Recorded<Invention>> {
-    let seen = policy::find(tx, &by.actor, id)?;
-    policy::check(&by.actor, &seen, Step::Write)?;
-    if tx.execute(&DETACH, (file, id))? == 0 {
-        return Err(Error::NotFound);
-    }
-    Ok(record(tx, by, &seen.it, Step::Attach, &json!({ "removed": file }))?.with(seen.it))
 }
 
 /// What the ledger keeps of a disclosure.

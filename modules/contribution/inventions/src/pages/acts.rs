@@ -5,6 +5,7 @@ use kernel::lifecycle::Word;
 use kernel::{Actor, Verdict};
 use ui::T;
 use web::acts::{Act, Field, Kind, Maker, Typed, lead};
+use web::attachments;
 use works::rights::Kind as RightKind;
 
 use crate::lifecycle::Step;
@@ -74,12 +75,7 @@ pub fn acts(t: T, record: &Record, actor: &Actor, typed: &Typed, today: Date) ->
         acts.push(quiet(make.ask("rights", &word(Step::Prepare), plan(&make, "rights"))));
     }
     if open(Step::Attach) {
-        let fields = vec![
-            Field { required: true, ..make.field("attachments", Kind::File, "file", "invention-file", "") }
-                .hinted(t.get("invention-file-hint")),
-            make.line("attachments", "caption", "invention-file-caption").optional(),
-        ];
-        acts.push(quiet(make.ask("attachments", &word(Step::Attach), fields)));
+        acts.push(attachments::act(&make, &word(Step::Attach), "attach-hint", Vec::new()));
     }
     if open(Step::Show) {
         let options =

@@ -1,95 +1,63 @@
 //! Drawings and other files of an invention, in and out.
 
-use axum::extract::Path;
-use axum::http::HeaderMap;
-use kernel::{Error, Faults, Result, text};
-use ui::page::Tone;
-use web::attachments::{self, Kept};
-use web::{Ctx, Fields, Form, Part, Reply, Routes, Upload};
+use kernel::id::AnyId;
+use kernel::{Actor, By, Error, Result};
+use ledger::Recorded;
+use serde_json::Value;
+use store::{Reader, Tx};
+use web::attachments::{Attachment, Holder, add, remove, small, whole};
+use web::{Ctx, Fields, Reply, Routes};
 
-use super::{by, parse, path};
+use super::path;
+use crate::actions::record;
 use crate::lifecycle::Step;
-use crate::model::{FileId, FileRow, InventionId, LINE};
+use crate::model::KIND;
 use crate::pages::record::again;
-use crate::store::FILES;
-use crate::{actions, policy};
+use crate::policy::{self, Seen};
 
 /// The routes of this file.
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/inventions/{invention}/files/{file}", whole)
-        .get("/inventions/{invention}/files/{file}/small", small)
-        .post("/inventions/{invention}/attachments", attach)
-        .post("/inventions/{invention}/attachments/{file}/removal", detach)
+        .get("/inventions/{invention}/files/{file}", whole::<Files>)
+        .get("/inventions/{invention}/files/{file}/small", small::<Files>)
+        .post("/inventions/{invention}/attachments", add::<Files>)
+        .post("/inventions/{invention}/attachments/{file}/removal", remove::<Files>)
 }
 
-async fn whole(ctx: Ctx, Path((id, file)): Path<(String, String)>, headers: HeaderMap) -> Reply {
-    let file = find(&ctx, &id, &file).await?;
-    attachments::serve(&ctx, &file, &headers).await
-}
+/// The files of an invention: for those who read all of it, not only what the patent office published.
+pub enum Files {}
 
-async fn small(ctx: Ctx, Path((id, file)): Path<(String, String)>, headers: HeaderMap) -> Reply {
-    let file = find(&ctx, &id, &file).await?;
-    attachments::serve(&ctx, &file.small(), &headers).await
-}
+impl Holder for Files {
+    type Seen = Seen;
+    const KIND: &'static str = KIND;
 
-/// The file, if this visitor may see its invention.
-async fn find(ctx: &Ctx, id: &str, file: &str) -> Result<Kept> {
-    let (id, file): (InventionId, FileId) = (parse(id)?, parse(file)?);
-    let actor = ctx.actor()?.clone();
-    ctx.read(move |reader| {
-        let seen = policy::find(reader, &actor, id)?;
-        if !policy::reads_all(&actor, &seen) {
-            return Err(Error::NotFound);
-        }
-        let row = reader.all(&FILES, (id,))?.into_iter().find(|row| row.id == file).ok_or(Error::NotFound)?;
-        Ok(Kept { name: row.name, mime: row.mime, digest: row.digest, thumbnail: row.thumbnail })
-    })
-    .await
-}
-
-async fn attach(ctx: Ctx, Path(id): Path<String>, upload: Upload) -> Reply {
-    let id = parse(&id)?;
-    match attached(&ctx, id, &upload.fields, upload.files).await {
-        Ok(()) => Ok(ctx.lead_to(&path(id), Some((Tone::Good, "flash-invention-saved")))),
-        Err(error) => again(&ctx, id, "attachments", upload.fields, error).await,
+    fn path(id: AnyId) -> String {
+        path(id.cast())
     }
-}
 
-async fn attached(ctx: &Ctx, id: InventionId, fields: &Fields, parts: Vec<Part>) -> Result<()> {
-    let by = kernel::By { version: None, ..by(ctx, fields)? };
-    let actor = by.actor.clone();
-    // Only whoever may attach here has a file looked at.
-    ctx.read(move |reader| policy::check(&actor, &policy::find(reader, &actor, id)?, Step::Attach).map(drop)).await?;
-    let mut faults = Faults::none();
-    let caption = faults.take("caption", text::optional_line(fields.get("caption"), LINE));
-    let taken = attachments::take_all(ctx, parts, files::check, faults, "invention-file-needed").await?;
-    let (person, now) = (by.actor.person, ctx.now);
-    let row = |taken: attachments::Taken| FileRow {
-        id: FileId::new(now),
-        invention: id,
-        name: taken.name,
-        mime: taken.mime.to_owned(),
-        size: taken.size,
-        digest: taken.digest,
-        thumbnail: taken.thumbnail,
-        caption: caption.clone(),
-        by_person: person,
-        at: now,
-    };
-    let rows: Vec<FileRow> = taken.into_iter().map(row).collect();
-    ctx.change(move |tx| {
-        let mut recorded = ledger::unchanged(());
-        for row in &rows {
-            recorded = recorded.and(actions::attach(tx, &by, row)?.with(()));
-        }
-        Ok(recorded)
-    })
-    .await
-}
+    fn find(reader: &Reader<'_>, actor: &Actor, id: AnyId) -> Result<Seen> {
+        let seen = policy::find(reader, actor, id.cast())?;
+        if policy::reads_all(actor, &seen) { Ok(seen) } else { Err(Error::NotFound) }
+    }
 
-async fn detach(ctx: Ctx, Path((id, file)): Path<(String, String)>, Form(fields): Form) -> Reply {
-    let (id, file, by) = (parse(&id)?, parse(&file)?, by(&ctx, &fields)?);
-    ctx.change(move |tx| Ok(actions::detach(tx, &by, id, file)?.with(()))).await?;
-    Ok(ctx.lead_to(&path(id), Some((Tone::Good, "flash-invention-saved"))))
+    fn owner(seen: &Seen) -> AnyId {
+        seen.it.id.any()
+    }
+
+    fn may_add(actor: &Actor, seen: &Seen) -> Result<()> {
+        policy::check(actor, seen, Step::Attach).map(drop)
+    }
+
+    /// As long as the disclosure is written on.
+    fn may_remove(actor: &Actor, seen: &Seen, _: &Attachment) -> Result<()> {
+        policy::check(actor, seen, Step::Write).map(drop)
+    }
+
+    fn record(tx: &mut Tx<'_>, by: &By, seen: &Seen, what: &Value) -> Result<Recorded<()>> {
+        record(tx, by, &seen.it, Step::Attach, what)
+    }
+
+    async fn again(ctx: &Ctx, id: AnyId, fields: Fields, error: Error) -> Reply {
+        again(ctx, id.cast(), "attachments", fields, error).await
+    }
 }

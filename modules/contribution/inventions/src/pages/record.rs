@@ -7,13 +7,13 @@ use kernel::{Error, Result};
 use ui::parts::{Panel, Share};
 use ui::{Page, T};
 use web::acts::{Act, Typed};
+use web::attachments::{Shown, shown};
 use web::{Asking, Ctx, Fields, Reply, Routes, say};
 
+use super::files::Files;
 use super::{parse, path, refused, right};
-use crate::lifecycle::Step;
 use crate::model::{Fee, Invention, InventionId, Right};
 use crate::pages::acts;
-use crate::policy;
 use crate::queries::Record;
 use crate::rights::Standing;
 
@@ -75,8 +75,7 @@ struct RecordPage<'a> {
     /// Why a form came back although nothing in it was wrong; empty otherwise.
     why: String,
     rights: Vec<RightLine>,
-    files: Vec<FileLine>,
-    may_detach: bool,
+    files: Vec<Shown>,
     words: Vec<Said>,
     acts: Vec<Act>,
     shares: Vec<Share<'a>>,
@@ -92,15 +91,6 @@ struct RightLine {
     keeper: String,
     standing: (String, &'static str),
     fee: Option<(String, &'static str)>,
-}
-
-/// A file as it is shown.
-struct FileLine {
-    id: String,
-    href: String,
-    words: String,
-    size: String,
-    photo: bool,
 }
 
 /// Something that was said on the way: a decision with its reason.
@@ -130,18 +120,7 @@ impl<'a> RecordPage<'a> {
             in_use: it.in_use_since.map(|since| t.date(since.millis())).unwrap_or_default(),
             why: String::new(),
             rights: record.rights.iter().map(|one| right_line(t, record, one, today)).collect(),
-            files: record
-                .files
-                .iter()
-                .map(|file| FileLine {
-                    id: file.id.to_string(),
-                    href: format!("{}/files/{}", path(it.id), file.id),
-                    words: if file.caption.is_empty() { file.name.clone() } else { file.caption.clone() },
-                    size: t.size(file.size),
-                    photo: file.mime.starts_with("image/"),
-                })
-                .collect(),
-            may_detach: policy::may(actor, &record.seen, Step::Write).allowed(),
+            files: shown::<Files>(t, (actor, it.id.any()), &record.seen, &record.files, str::to_owned),
             words: said(t, record),
             acts: acts::acts(t, record, actor, typed, today),
             shares: shares(record),

@@ -104,7 +104,6 @@ method-rule-needed = Choose the rule.
 method-choose = Choose one.
 method-terms-only = Set by the unit or union that names.
 method-terms-number = A whole number from { $least } to { $most }.
-method-file-needed = Choose a file.
 
 ## Notices
 
@@ -133,3 +132,14 @@ indicator-method-created = Methods written down
 indicator-method-created-definition = Operating methods whose first version was accepted in the period, by that day.
 indicator-method-named = Methods named
 indicator-method-named-definition = Operating methods named for the first time in the period, at whatever level, by that day.
+method-step-method_object = Object
+method-step-method_answer = Answer the objection
+method-not-public = It is not public for objections now.
+method-publicity-over = The days for objections are over.
+method-objected-already = You objected already; an answer will come.
+method-objections-open = An objection waits for its answer; naming comes after.
+method-nothing-to-answer = No objection waits for an answer.
+notice-method-object = Somebody objects to naming “{ $name }”: please answer
+notice-method-objected = Somebody objects to naming “{ $name }”
+notice-method-answer = Your objection to “{ $name }” was answered
+method-answers-itself = You name and you answer, so you do not object; say why when you do not name.

@@ -68,10 +68,7 @@ method-not-agreed = not agreed yet
 method-edition = Version { $n }
 method-edition-first = First version
 method-files = Files
-method-file = Photos, video or PDF
 method-file-hint = Photos up to 15 MB; video as MP4 or WebM up to 48 MB, a minute or two; at most 9 files.
-method-file-remove = Take away { $name }
-method-caption = Caption
 method-words = Words for its people
 method-rules = Under which rule
 method-visibility = Who may see it
@@ -170,7 +167,6 @@ flash-method-published = It is public now
 flash-method-named = Named, and the certificate issued
 flash-method-nominated = Nominated at the next level
 flash-method-revised = It is the next version
-flash-method-attached = Uploaded
 flash-method-done = Done
 
 method-waits-agree = Agree to your share: { $part }%
@@ -179,3 +175,5 @@ method-waits-desk = { $count ->
     [one] 1 method waits for you
    *[other] { $count } methods wait for you
 }
+method-hint-objection = Say it with facts. The naming unit answers, and names nothing before.
+flash-method-objected = Your objection is in; the naming unit will answer

@@ -104,7 +104,6 @@ method-rule-needed = 请选择依据哪一条。
 method-choose = 请选择一项。
 method-terms-only = 由办理命名的单位或工会设定。
 method-terms-number = 请填 { $least } 到 { $most } 之间的整数。
-method-file-needed = 请选择文件。
 
 ## 消息
 
@@ -133,3 +132,14 @@ indicator-method-created = 形成先进操作法
 indicator-method-created-definition = 本期第一版被受理的操作法件数，按受理日计。
 indicator-method-named = 命名先进操作法
 indicator-method-named-definition = 本期第一次被命名的操作法件数，不论哪一级，按命名日计。
+method-step-method_object = 提出异议
+method-step-method_answer = 答复异议
+method-not-public = 现在不在公示。
+method-publicity-over = 公示期已过。
+method-objected-already = 你已经提过异议，等答复。
+method-objections-open = 还有异议没有答复，答复后才能命名。
+method-nothing-to-answer = 没有等答复的异议。
+notice-method-object = 对“{ $name }”的命名公示有异议，请答复
+notice-method-objected = 有人对“{ $name }”的命名公示提出异议
+notice-method-answer = 你对“{ $name }”的异议已有答复
+method-answers-itself = 由你命名、由你答复，不用提异议；不命名时写明原因。

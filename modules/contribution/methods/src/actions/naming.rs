@@ -33,7 +33,7 @@ pub fn ladder(reader: &Reader<'_>, it: &Method) -> Result<Vec<(Level, Unit)>> {
 }
 
 /// The try that waits for a decision.
-fn waiting(seen: &Seen) -> Result<Naming> {
+pub(super) fn waiting(seen: &Seen) -> Result<Naming> {
     seen.open().cloned().ok_or_else(|| Error::refused("method-nothing-to-decide"))
 }
 

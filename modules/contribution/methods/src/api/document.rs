@@ -51,6 +51,7 @@ pub fn openapi() -> Value {
             "level": { "description": "The highest level it was named at.", "oneOf": [words::<Level>(), { "type": "null" }] },
             "edition": { "type": "integer" }, "version": { "type": "integer" }, "visibility": words::<Visibility>(),
             "content": schema("MethodText"), "authors": { "type": "array" }, "reviews": { "type": "array" }, "namings": { "type": "array" },
+            "objections": { "type": "array" },
         } },
         "MethodVersion": { "type": "object", "required": ["edition", "content"], "properties": {
             "edition": { "type": "integer" }, "note": text(), "content": schema("MethodText") } },
@@ -65,7 +66,8 @@ pub fn openapi() -> Value {
                 "person": text(), "part": { "type": "integer" } } } },
             "visibility": words::<Visibility>(), "note": text(), "version": { "type": "integer" } } },
         "MethodStep": { "type": "object", "description": "Each step takes what it needs.", "properties": {
-            "text": text(), "rules": { "type": "array", "items": words::<Rule>() }, "favours": { "type": "boolean" }, "document": text(),
+            "text": text(), "rules": { "type": "array", "items": words::<Rule>() }, "favours": { "type": "boolean" },
+            "objection": { "type": "string", "format": "uuid" }, "upheld": { "type": "boolean" }, "answer": text(), "document": text(),
             "visibility": words::<Visibility>(), "version": { "type": "integer", "description": "The version you acted from." } } },
     } } })
 }
@@ -79,6 +81,8 @@ fn what(step: Step) -> &'static str {
         Step::Review => "A reviewer hands in the written conclusion, once.",
         Step::Publish => "It is made public for the days its level asks for.",
         Step::Name => "It is named, and its certificate issued.",
+        Step::Object => "Whoever may see it objects while it is public, once.",
+        Step::Answer => "Who names answers an objection; upheld, it ends this try.",
         Step::Decline => "It is not named at the unit, with the reason.",
         Step::TurnDown => "It is not named at a higher level, with the reason.",
         Step::Revise => "The officer accepts a change as the next version.",

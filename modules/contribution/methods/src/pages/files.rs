@@ -1,95 +1,64 @@
 //! Photos and video of a method, in and out.
 
-use axum::extract::Path;
-use axum::http::HeaderMap;
-use kernel::{Error, Faults, Result, text};
-use ui::page::Tone;
-use web::attachments::{self, Kept};
-use web::{Ctx, Fields, Form, Part, Reply, Routes, Upload};
+use kernel::id::AnyId;
+use kernel::{Actor, By, Error, Result};
+use ledger::Recorded;
+use serde_json::Value;
+use store::{Reader, Tx};
+use web::attachments::{Attachment, Gate, Holder, add, remove, small, whole};
+use web::{Ctx, Fields, Reply, Routes};
 
+use super::path;
 use super::record::again;
-use super::{by, parse, path};
-use crate::actions;
-use crate::content::LINE;
+use crate::actions::record;
 use crate::lifecycle::Step;
-use crate::model::{FileId, MethodId};
-use crate::policy;
-use crate::store::{FILES, FileRow};
+use crate::model::KIND;
+use crate::policy::{self, Seen};
 
 /// The routes of this file.
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/methods/{method}/files/{file}", whole)
-        .get("/methods/{method}/files/{file}/small", small)
-        .post("/methods/{method}/attachments", attach)
-        .post("/methods/{method}/attachments/{file}/removal", detach)
+        .get("/methods/{method}/files/{file}", whole::<Files>)
+        .get("/methods/{method}/files/{file}/small", small::<Files>)
+        .post("/methods/{method}/attachments", add::<Files>)
+        .post("/methods/{method}/attachments/{file}/removal", remove::<Files>)
 }
 
-async fn whole(ctx: Ctx, Path((id, file)): Path<(String, String)>, headers: HeaderMap) -> Reply {
-    let file = find(&ctx, &id, &file).await?;
-    attachments::serve(&ctx, &file, &headers).await
-}
+/// The files of a method: they go with its sight.
+pub enum Files {}
 
-async fn small(ctx: Ctx, Path((id, file)): Path<(String, String)>, headers: HeaderMap) -> Reply {
-    let file = find(&ctx, &id, &file).await?;
-    attachments::serve(&ctx, &file.small(), &headers).await
-}
+impl Holder for Files {
+    type Seen = Seen;
+    const KIND: &'static str = KIND;
+    const GATE: Gate = files::check_with_video;
 
-/// The file, if this visitor may see its method.
-async fn find(ctx: &Ctx, id: &str, file: &str) -> Result<Kept> {
-    let (id, file): (MethodId, FileId) = (parse(id)?, file.parse().map_err(|_| Error::NotFound)?);
-    let actor = ctx.actor()?.clone();
-    ctx.read(move |reader| {
-        policy::find(reader, &actor, id)?;
-        let row = reader.all(&FILES, (id,))?.into_iter().find(|row| row.id == file).ok_or(Error::NotFound)?;
-        Ok(Kept { name: row.name, mime: row.mime, digest: row.digest, thumbnail: row.thumbnail })
-    })
-    .await
-}
-
-async fn attach(ctx: Ctx, Path(id): Path<String>, upload: Upload) -> Reply {
-    let id = parse(&id)?;
-    match attached(&ctx, id, &upload.fields, upload.files).await {
-        Ok(()) => Ok(ctx.lead_to(&path(id), Some((Tone::Good, "flash-method-attached")))),
-        Err(error) => again(&ctx, id, "attachments", upload.fields, error).await,
+    fn path(id: AnyId) -> String {
+        path(id.cast())
     }
-}
 
-async fn attached(ctx: &Ctx, id: MethodId, fields: &Fields, parts: Vec<Part>) -> Result<()> {
-    let by = actions::By { version: None, ..by(ctx, fields)? };
-    let actor = by.actor.clone();
-    // Only whoever may attach here has a file looked at.
-    ctx.read(move |reader| policy::check(&actor, &policy::find(reader, &actor, id)?, Step::Attach).map(drop)).await?;
-    let mut faults = Faults::none();
-    let caption = faults.take("caption", text::optional_line(fields.get("caption"), LINE));
-    let taken = attachments::take_all(ctx, parts, files::check_with_video, faults, "method-file-needed").await?;
-    let (person, now) = (by.actor.person, ctx.now);
-    let row = |taken: attachments::Taken| FileRow {
-        id: FileId::new(now),
-        method: id,
-        name: taken.name,
-        mime: taken.mime.to_owned(),
-        size: taken.size,
-        digest: taken.digest,
-        thumbnail: taken.thumbnail,
-        caption: caption.clone(),
-        by_person: person,
-        at: now,
-    };
-    let rows: Vec<FileRow> = taken.into_iter().map(row).collect();
-    ctx.change(move |tx| {
-        let mut recorded = ledger::unchanged(());
-        for row in &rows {
-            recorded = recorded.and(actions::attach(tx, &by, id, row)?.with(()));
-        }
-        Ok(recorded)
-    })
-    .await
-}
+    fn find(reader: &Reader<'_>, actor: &Actor, id: AnyId) -> Result<Seen> {
+        policy::find(reader, actor, id.cast())
+    }
 
-async fn detach(ctx: Ctx, Path((id, file)): Path<(String, String)>, Form(fields): Form) -> Reply {
-    let (id, by) = (parse(&id)?, by(&ctx, &fields)?);
-    let file: FileId = file.parse().map_err(|_| Error::NotFound)?;
-    ctx.change(move |tx| actions::detach(tx, &by, id, file)).await?;
-    Ok(ctx.lead_to(&path(id), Some((Tone::Good, "flash-method-done"))))
+    fn owner(seen: &Seen) -> AnyId {
+        seen.it.id.any()
+    }
+
+    fn may_add(actor: &Actor, seen: &Seen) -> Result<()> {
+        policy::check(actor, seen, Step::Attach).map(drop)
+    }
+
+    /// Everybody their own.
+    fn may_remove(actor: &Actor, seen: &Seen, file: &Attachment) -> Result<()> {
+        Self::may_add(actor, seen)?;
+        if file.by_person == actor.person { Ok(()) } else { Err(Error::NotFound) }
+    }
+
+    fn record(tx: &mut Tx<'_>, by: &By, seen: &Seen, what: &Value) -> Result<Recorded<()>> {
+        record(tx, by, &seen.it, Step::Attach, what)
+    }
+
+    async fn again(ctx: &Ctx, id: AnyId, fields: Fields, error: Error) -> Reply {
+        again(ctx, id.cast(), "attachments", fields, error).await
+    }
 }

@@ -8,16 +8,19 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
-use files::Family;
 use kernel::id::{PersonId, UnitId};
 use kernel::lifecycle::Word;
 use kernel::{Error, Faults, Reason, Result};
 use store::{Filter, Reader, Value};
 use ui::Page;
 use ui::parts::{Panel, Share, Step as ChainStep};
+use web::acts::{Act as WebAct, Maker, Typed};
+use web::attachments::{self, Attachment, Shown, shown};
+use web::objections;
 use web::{Asking, Ctx, Fields, Reply, Routes, say};
 use works::authors::Author;
 
+use super::files::Files;
 use super::{parse, path};
 use crate::actions::ladder;
 use crate::content::{Regulation, Restriction};
@@ -25,20 +28,12 @@ use crate::lifecycle::Step;
 use crate::model::{Level, Method, MethodId, Naming, Standing, Visibility};
 use crate::policy::{self, Seen};
 use crate::rules::Rule;
-use crate::store::{FILES, FileRow, REVIEWS, ReviewRow, VERSIONS, VersionRow};
+use crate::store::{REVIEWS, ReviewRow, VERSIONS, VersionRow};
 use view::{Act, Shape, acts, chain, look};
 
 /// The routes of this file.
 pub fn routes() -> Routes {
     Routes::new().get("/methods/{method}", page)
-}
-
-/// A form that came back: which one, what was typed, what is wrong.
-#[derive(Default)]
-struct Typed {
-    noun: String,
-    fields: Fields,
-    faults: Faults,
 }
 
 /// What the page reads.
@@ -47,7 +42,7 @@ struct Record {
     authors: Vec<Author>,
     versions: Vec<VersionRow>,
     reviews: Vec<ReviewRow>,
-    files: Vec<FileRow>,
+    files: Vec<Attachment>,
     ladder: Vec<(Level, UnitId, String)>,
     names: HashMap<PersonId, String>,
     unit: String,
@@ -92,7 +87,7 @@ async fn read(ctx: &Ctx, id: MethodId) -> Result<Record> {
             authors: works::authors::of(reader, id)?,
             versions: reader.all(&VERSIONS, (id,))?,
             reviews: reader.all(&REVIEWS, (id,))?,
-            files: reader.all(&FILES, (id,))?,
+            files: attachments::of(reader, id)?,
             ladder,
             names,
             unit: identity::tree::unit(reader, it.place.unit)?.name,
@@ -148,16 +143,6 @@ pub async fn again(ctx: &Ctx, id: MethodId, noun: &str, fields: Fields, error: E
     Ok((status, Html(page.render()?)).into_response())
 }
 
-/// A file of the method.
-struct Shown<'a> {
-    row: &'a FileRow,
-    href: String,
-    family: Family,
-    words: &'a str,
-    size: String,
-    mine: bool,
-}
-
 #[derive(Template)]
 #[template(path = "method.html")]
 struct RecordPage<'a> {
@@ -173,11 +158,12 @@ struct RecordPage<'a> {
     state: (String, &'static str),
     steps: Vec<ChainStep<'static>>,
     acts: Vec<Act>,
+    objections: Vec<objections::Line>,
     /// Whether its text may be written on, or a change proposed; with the words of the link.
     writes: Option<&'a str>,
-    attaches: bool,
+    attach: Option<WebAct>,
     shares: Vec<Share<'a>>,
-    files: Vec<Shown<'a>>,
+    files: Vec<Shown>,
     named: Option<Level>,
 }
 
@@ -200,12 +186,19 @@ impl<'a> RecordPage<'a> {
             state: (t.get(&format!("method-state-{}", it.state)).to_owned(), look(it.state)),
             steps: chain(t, record),
             acts: acts(ctx, record)?,
+            objections: {
+                let answers = policy::may(actor, seen, Step::Answer).allowed();
+                objections::lines(t, &seen.objections, actor.person, answers, typed)
+            },
             writes: match (may(Step::Write), may(Step::Propose)) {
                 (true, _) => Some("method-write-on"),
                 (_, true) => Some("method-propose"),
                 _ => None,
             },
-            attaches: may(Step::Attach),
+            attach: may(Step::Attach).then(|| {
+                let make = Maker { t, base: path(it.id), typed };
+                attachments::act(&make, t.get("method-step-attach"), "method-file-hint", Vec::new())
+            }),
             shares: record
                 .authors
                 .iter()
@@ -215,21 +208,7 @@ impl<'a> RecordPage<'a> {
                     percent: u8::try_from(author.part).unwrap_or(100),
                 })
                 .collect(),
-            files: record
-                .files
-                .iter()
-                .map(|row| Shown {
-                    row,
-                    href: format!("{}/files/{}", path(it.id), row.id),
-                    family: files::Kind::ALL
-                        .iter()
-                        .find(|kind| kind.mime() == row.mime)
-                        .map_or(Family::Document, |kind| kind.family()),
-                    words: if row.caption.is_empty() { &row.name } else { &row.caption },
-                    size: t.size(row.size),
-                    mine: may(Step::Attach) && row.by_person == actor.person,
-                })
-                .collect(),
+            files: shown::<Files>(t, (actor, it.id.any()), seen, &record.files, str::to_owned),
             named: it.level,
         })
     }

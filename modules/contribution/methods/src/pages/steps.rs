@@ -30,6 +30,8 @@ fn address(noun: &str) -> &'static str {
         "exclusion" => "/methods/{method}/exclusion",
         "review" => "/methods/{method}/review",
         "publicity" => "/methods/{method}/publicity",
+        "objection" => "/methods/{method}/objection",
+        "answer" => "/methods/{method}/answer",
         "naming" => "/methods/{method}/naming",
         "refusal" => "/methods/{method}/refusal",
         "turning-down" => "/methods/{method}/turning-down",
@@ -48,6 +50,7 @@ fn flash(step: Step) -> &'static str {
     match step {
         Step::HandIn => "flash-method-handed-in",
         Step::Name => "flash-method-named",
+        Step::Object => "flash-method-objected",
         Step::Publish => "flash-method-published",
         Step::Accept => "flash-method-accepted",
         Step::Nominate => "flash-method-nominated",

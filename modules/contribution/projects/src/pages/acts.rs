@@ -2,10 +2,13 @@
 
 use jiff::civil::Date;
 use kernel::Actor;
+use kernel::lifecycle::Word;
 use ui::T;
 use web::acts::{Act, Kind, Maker, Typed, lead};
+use web::attachments;
 
 use crate::lifecycle::Step;
+use crate::model::Phase;
 use crate::pages::record::{Callable, path};
 use crate::policy;
 use crate::queries::Record;
@@ -77,6 +80,10 @@ pub fn acts(t: T, record: &Record, actor: &Actor, callable: &Callable, typed: &T
     if open(Step::HandIn) {
         let act = text("handover", Step::HandIn, "result", "project-hand-in-result");
         acts.push(Act { look: "quiet", ..act });
+    }
+    if open(Step::Attach) {
+        let phases = Phase::ALL.iter().map(|phase| (phase.to_string(), t.get(&format!("word-{phase}")).to_owned()));
+        acts.push(attachments::act(&make, &word(Step::Attach), "attach-hint", phases.collect()));
     }
     if open(Step::Stop) {
         acts.push(Act { look: "danger", ..text("stop", Step::Stop, "reason", "project-stop-reason") });

@@ -8,10 +8,12 @@ use kernel::{Error, Reason, Result};
 use ui::Page;
 use ui::parts::{Panel, Share};
 use web::acts::{Act, Typed};
+use web::attachments::{Shown, shown};
 use web::{Asking, Ctx, Reply, Routes, say};
 
 use crate::model::{Project, ProjectId, spent};
 use crate::pages::acts;
+use crate::pages::files::Files;
 use crate::queries::Record;
 
 /// The routes of this file.
@@ -109,6 +111,7 @@ struct RecordPage<'a> {
     over: bool,
     milestones: Vec<MilestoneLine>,
     words: Vec<Said>,
+    files: Vec<Shown>,
     panel: Vec<PanelMember>,
     acts: Vec<Act>,
     shares: Vec<Share<'a>>,
@@ -186,6 +189,9 @@ impl<'a> RecordPage<'a> {
                 })
                 .collect(),
             words: said(t, record),
+            files: shown::<Files>(t, (actor, it.id.any()), &record.seen, &record.files, |phase| {
+                t.get(&format!("word-{phase}")).to_owned()
+            }),
             panel: record
                 .panel
                 .iter()

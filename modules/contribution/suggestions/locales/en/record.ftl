@@ -204,3 +204,7 @@ notice-suggestion-late-count = { $count ->
     [1] 1 suggestion passed its limit unanswered: { $serial }
    *[other] { $count } suggestions passed their limits unanswered, the earliest { $serial }
 }
+record-phase-settled = Verified
+record-settled = Verified by finance
+record-settled-fen = { $amount } a year
+record-settled-points = { $n } points

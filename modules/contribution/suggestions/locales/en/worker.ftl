@@ -189,3 +189,4 @@ log-step-key = Note the public key, best before you register:
 log-step-verify = Run this line offline. It says that all agrees, or names what does not:
 log-public = The chain is in the public C2SP tlog-tiles format. Any monitor can copy it from
 log-checkpoint = The newest signature
+spark-settled = Verified by finance

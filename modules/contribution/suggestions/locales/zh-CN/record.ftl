@@ -200,3 +200,7 @@ notice-suggestion-late-count = { $count ->
     [1] 有 1 条建议过了时限没有答复：{ $serial }
    *[other] 有 { $count } 条建议过了时限没有答复，最早的是 { $serial }
 }
+record-phase-settled = 核定
+record-settled = 财务已核定
+record-settled-fen = { $amount }/年
+record-settled-points = { $n } 分

@@ -177,3 +177,4 @@ log-step-key = 记下公钥，最好登记前就记下：
 log-step-verify = 断网运行这一行，它会说核验一致，或指出哪里不一致：
 log-public = 链用公开的 C2SP tlog-tiles 格式，任何监督方都可以从这个地址抄走一份：
 log-checkpoint = 最新的签名
+spark-settled = 财务已核定

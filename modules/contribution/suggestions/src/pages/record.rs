@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use kernel::{Error, Reason, Result};
 use ui::Page;
-use ui::parts::{Receipt, Share, Step as ChainStep};
+use ui::parts::{Heat, Receipt, Share, Step as ChainStep};
 use web::acts::{Act, Field, Form, Typed};
 use web::{Asking, Ctx, Reply, Routes, say};
 
@@ -96,6 +96,9 @@ struct RecordPage<'a> {
     category: String,
     state: String,
     state_look: &'static str,
+    heat: Heat,
+    /// What the bar says beyond the state.
+    heat_words: &'static str,
     visibility: String,
     scale: String,
     gains: Vec<String>,
@@ -139,6 +142,11 @@ impl<'a> RecordPage<'a> {
             category: t.get(&format!("word-cat-{category}")).to_owned(),
             state: t.get(&format!("word-{}", it.state)).to_owned(),
             state_look: it.state.look(),
+            heat: it.state.heat(record.figure.is_some()),
+            heat_words: match it.state.heat(record.figure.is_some()) {
+                Heat::Settled => t.get("record-settled"),
+                _ => "",
+            },
             visibility: t.get(&format!("word-vis-{}", it.visibility)).to_owned(),
             scale: record
                 .work

@@ -23,6 +23,7 @@ pub fn chain(t: T, record: &Record) -> Vec<Link<'static>> {
     links.extend(drawn.check());
     links.extend(drawn.decision());
     links.extend(drawn.work());
+    links.extend(drawn.settled());
     links
 }
 
@@ -128,6 +129,28 @@ impl Drawing<'_> {
                 [planned()].into_iter().chain(applied()).chain(confirmed).collect()
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// What finance signed, once it is in use; nothing where it never will be.
+    fn settled(&self) -> Option<Link<'static>> {
+        use State as S;
+        match self.record.seen.it.state {
+            S::Submitted | S::Returned | S::InReview | S::Adopted | S::Implementing => {
+                Some(self.todo("record-phase-settled"))
+            }
+            S::Applied | S::Done => Some(match &self.record.figure {
+                None => self.todo("record-phase-settled"),
+                Some(figure) => {
+                    let who = self.record.name(Some(figure.audited_by)).to_owned();
+                    let worth = match (figure.fen, figure.points) {
+                        (Some(fen), _) => self.t.with1("record-settled-fen", "amount", self.t.money_exact(fen.0)),
+                        (None, points) => self.t.with1("record-settled-points", "n", points.unwrap_or_default()),
+                    };
+                    self.link(StepState::Done, "record-phase-settled", Some(figure.audited_at), who, worth.into_owned())
+                }
+            }),
+            _ => None,
         }
     }
 

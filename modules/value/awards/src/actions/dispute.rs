@@ -6,20 +6,21 @@ use kernel::{Error, Result, Time};
 use ledger::Recorded;
 use serde_json::json;
 use store::Tx;
+use works::objections::{self, Objection, ObjectionId, Sort};
 
 use super::{By, begin, fact, record, settle};
 use crate::lifecycle::{State, Step};
-use crate::model::{Award, AwardId, ObjectionId, ObjectionKind};
+use crate::model::{Award, AwardId, KIND};
 use crate::policy;
 use crate::schemes;
-use crate::store::{ANSWER, OBJECT, OBJECTIONS, load, save};
+use crate::store::{load, save};
 
 /// An employee objects.
 ///
 /// # Errors
 /// As every step.
 pub fn object(tx: &mut Tx<'_>, by: &By, id: AwardId, reason: &str) -> Result<Recorded<Award>> {
-    raise(tx, by, id, (Step::Object, ObjectionKind::Objection), reason)
+    raise(tx, by, id, (Step::Object, Sort::Objection), reason)
 }
 
 /// The union above asks.
@@ -27,19 +28,12 @@ pub fn object(tx: &mut Tx<'_>, by: &By, id: AwardId, reason: &str) -> Result<Rec
 /// # Errors
 /// As every step.
 pub fn question(tx: &mut Tx<'_>, by: &By, id: AwardId, reason: &str) -> Result<Recorded<Award>> {
-    raise(tx, by, id, (Step::Question, ObjectionKind::Question), reason)
+    raise(tx, by, id, (Step::Question, Sort::Question), reason)
 }
 
-fn raise(
-    tx: &mut Tx<'_>,
-    by: &By,
-    id: AwardId,
-    (step, kind): (Step, ObjectionKind),
-    reason: &str,
-) -> Result<Recorded<Award>> {
+fn raise(tx: &mut Tx<'_>, by: &By, id: AwardId, (step, sort): (Step, Sort), reason: &str) -> Result<Recorded<Award>> {
     let (mut seen, next) = begin(tx, by, id, step)?;
-    let objection = ObjectionId::new(by.now);
-    tx.execute(&OBJECT, (objection, id, by.actor.person, kind, reason, by.now))?;
+    let objection = objections::raise(tx, (KIND, id), by, sort, reason)?;
     seen.it.state = next;
     settle(tx, by, seen.it, step, &json!({ "objection": objection, "reason": reason }))
 }
@@ -58,14 +52,11 @@ pub fn answer(
 ) -> Result<Recorded<Award>> {
     let (seen, _) = begin(tx, by, id, Step::Answer)?;
     let mut it = seen.it;
-    let all = tx.all(&OBJECTIONS, (id,))?;
-    let one = all.iter().find(|one| one.id == objection).ok_or(Error::NotFound)?;
-    kernel::Verdict::when(one.person != by.actor.person, "awards-own-objection").check()?;
-    tx.settle(&ANSWER, (objection, id, words, upheld, by.actor.person, by.now))?;
+    objections::answer(tx, id, objection, by, (upheld, words))?;
     let payload = json!({ "objection": objection, "upheld": upheld, "answer": words });
     let recorded = record(tx, by, &it, Step::Answer, &payload)?;
-    let all = tx.all(&OBJECTIONS, (id,))?;
-    if all.iter().any(|one| one.answered_at.is_none()) {
+    let all = objections::of(tx, id)?;
+    if all.iter().any(Objection::is_open) {
         return Ok(recorded.with(it));
     }
     let since = it.approved_at.unwrap_or_default();

@@ -83,10 +83,11 @@ pub fn outlook(reader: &Reader<'_>, ground: Ground, now: Time) -> Result<Outlook
         Some(figure) => figure.fen.map(Basis::Value).or(figure.points.map(Basis::Points)),
         None => None,
     };
-    // The law rewards the inventors where they work, not those who took their invention over.
+    // The law rewards the inventors where they work, and so does their enterprise's campaign; not those who took
+    // over what they brought about.
     let others: Vec<Entitlement> = match ground.taken_over {
         true => Vec::new(),
-        false => rewards::of(reader, ground.card.id)?.into_iter().map(|reward| reward.entitlement).collect(),
+        false => rewards::promised(reader, ground.card.id)?,
     };
     let basis = basis.or((!others.is_empty()).then_some(Basis::Law));
     let (rounds, before) = reader.one(&ROUNDS, (ground.id,))?;

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use kernel::Fen;
 use serde::{Deserialize, Serialize};
+use works::prizes::Prize;
 use works::rights::Kind;
 
 /// What a regulation promises the authors for this result.
@@ -18,6 +19,15 @@ pub struct Entitlement {
     pub source: String,
     /// Until when it must be paid.
     pub due: Option<Date>,
+}
+
+/// The money of a campaign of the enterprise itself.
+pub const PRIZE: &str = "campaign-prize";
+
+/// What a prize of one's own enterprise promises: each campaign is a regulation of its own, so of several the highest
+/// is paid.
+pub fn prize(prize: &Prize) -> Entitlement {
+    Entitlement { regulation: PRIZE.to_owned(), amount: prize.amount, source: prize.campaign.clone(), due: None }
 }
 
 /// The legal minimum for a granted patent where nothing else was agreed, due within three months of the

@@ -15,15 +15,16 @@ use ui::parts::{Share, Step as Link, StepState};
 use ui::{Page, T};
 use web::{Ctx, Fields, Reply, Routes, say};
 use works::Card;
+use works::objections::{self, Objection, Sort};
 
 use super::words::{Told, basis, explained, grade};
 use crate::consents;
 use crate::engine::Basis;
 use crate::lifecycle::{State, Step};
-use crate::model::{AwardId, Norm, Objection, ObjectionKind, Part};
+use crate::model::{AwardId, Norm, Part};
 use crate::policy::{self, Seen};
 use crate::schemes;
-use crate::store::{NORMS, OBJECTIONS};
+use crate::store::NORMS;
 use acts::{Act, acts, answers};
 
 pub(super) mod acts;
@@ -75,7 +76,7 @@ impl Record {
         }
         Ok(Record {
             sees_work: works::sight::find(reader, actor, seen.it.work).is_ok(),
-            objections: reader.all(&OBJECTIONS, (id,))?,
+            objections: objections::of(reader, id)?,
             norms: reader.all(&NORMS, (seen.it.work,))?,
             honour,
             payer,
@@ -248,7 +249,7 @@ impl<'a> AwardPage<'a> {
             round: it.round,
             grade: it.decision.0.grade.map(|number| grade(t, number)).unwrap_or_default(),
             honour,
-            basis: basis(t, it.basis.0),
+            basis: basis(t, it.basis.0, &it.others.0),
             audited: matches!(it.basis.0, Basis::Value(_) | Basis::Points(_)),
             amount: t.money_exact(it.amount.0),
             lines: explained(t, &it.decision.0.lines),
@@ -325,9 +326,9 @@ fn people(t: T, parts: &[&Part]) -> Vec<Person> {
 
 fn raised(t: T, record: &Record, actor: &Actor, typed: &Typed) -> Vec<Raised> {
     let one = |one: &Objection| {
-        let kind = match one.kind {
-            ObjectionKind::Objection => "awards-objection",
-            ObjectionKind::Question => "awards-question",
+        let kind = match one.sort {
+            Sort::Objection => "awards-objection",
+            Sort::Question => "awards-question",
         };
         let outcome =
             one.upheld.map_or("awards-open", |upheld| if upheld { "awards-upheld" } else { "awards-dismissed" });

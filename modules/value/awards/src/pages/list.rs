@@ -151,7 +151,7 @@ fn proposable(t: T, one: &Candidate) -> Proposable {
     let card = &ground.card;
     let mut note = vec![card.serial.clone()];
     note.extend(ground.taken_over.then(|| t.get("awards-taken").to_owned()));
-    note.extend(one.outlook.basis.map(|found| basis(t, found)));
+    note.extend(one.outlook.basis.map(|rests| basis(t, rests, &one.outlook.others)));
     note.extend(one.decision.grade.map(|number| grade(t, number)));
     if one.outlook.before > Fen(0) {
         note.push(t.get("awards-regrade").to_owned());

@@ -243,7 +243,7 @@ fn draw(ctx: &Ctx, found: &Found, fields: &Fields, faults: &Faults) -> Reply {
         title: &card.title,
         serial: &card.serial,
         audited: matches!(found.outlook.basis, Some(Basis::Value(_) | Basis::Points(_))),
-        basis: found.outlook.basis.map(|found| basis(t, found)).unwrap_or_default(),
+        basis: found.outlook.basis.map(|rests| basis(t, rests, &found.outlook.others)).unwrap_or_default(),
         grade: due.and_then(|decision| decision.grade).map(|number| grade(t, number)).unwrap_or_default(),
         lines: due.map(|decision| explained(t, &decision.lines)).unwrap_or_default(),
         amount: due.map(|decision| money(decision.pays)).unwrap_or_default(),

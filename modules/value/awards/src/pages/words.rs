@@ -3,7 +3,8 @@
 use kernel::Fen;
 use ui::T;
 
-use crate::engine::{Basis, Line, Rule};
+use crate::engine::legal::PRIZE;
+use crate::engine::{Basis, Entitlement, Line, Rule};
 
 /// A line of an explanation.
 pub struct Told {
@@ -63,12 +64,13 @@ pub fn grade(t: T, number: usize) -> String {
     t.with1("awards-grade", "n", number).into_owned()
 }
 
-/// What an award rests on.
-pub fn basis(t: T, basis: Basis) -> String {
+/// What an award rests on, and what other regulations promise beside it.
+pub fn basis(t: T, basis: Basis, others: &[Entitlement]) -> String {
     match basis {
         Basis::Value(Fen(fen)) => t.with1("awards-basis-value", "money", t.money(fen)).into_owned(),
         Basis::Points(points) => t.with1("awards-basis-points", "points", points).into_owned(),
         Basis::Reserve => t.get("awards-basis-reserve").to_owned(),
+        Basis::Law if others.iter().all(|other| other.regulation == PRIZE) => t.get("awards-basis-prize").to_owned(),
         Basis::Law => t.get("awards-basis-law").to_owned(),
     }
 }

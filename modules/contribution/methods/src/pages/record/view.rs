@@ -103,7 +103,9 @@ pub fn acts(ctx: &Ctx, record: &Record) -> Result<Vec<Act>> {
     for (noun, step) in NOUNS {
         let verdict = policy::may(actor, seen, *step);
         let concerns = LIFECYCLE.permits(seen.it.state, *step)
-            && verdict.reason().is_some_and(|reason| matches!(reason.key, "method-own" | "method-not-published"));
+            && verdict.reason().is_some_and(|reason| {
+                matches!(reason.key, "method-own" | "method-not-published" | "method-objections-open")
+            });
         if !verdict.allowed() && !concerns {
             continue;
         }
@@ -111,16 +113,23 @@ pub fn acts(ctx: &Ctx, record: &Record) -> Result<Vec<Act>> {
         if *step == Step::Agree && agreed {
             continue;
         }
+        // Answered where the objection stands; objected as long as the publicity runs.
+        let public = || seen.open().and_then(|open| open.publicity_until).is_some_and(|until| ctx.now.date() <= until);
+        if *step == Step::Answer || (*step == Step::Object && !(verdict.allowed() && public())) {
+            continue;
+        }
         acts.push(Act {
             noun,
             label: t.get(&format!("method-step-{step}")).to_owned(),
             look: match step {
                 Step::Exclude | Step::Decline | Step::TurnDown | Step::Dismiss | Step::Withdraw | Step::End => "danger",
-                Step::Show | Step::Agree => "quiet",
+                Step::Show | Step::Agree | Step::Object => "quiet",
                 _ => "",
             },
             shape: match step {
-                Step::Return | Step::Decline | Step::TurnDown | Step::Dismiss | Step::End => Shape::Words,
+                Step::Return | Step::Decline | Step::TurnDown | Step::Dismiss | Step::End | Step::Object => {
+                    Shape::Words
+                }
                 Step::Exclude => Shape::Rules,
                 Step::Review => Shape::Review,
                 Step::Name => Shape::Document,

@@ -50,7 +50,7 @@ impl Card {
         Card {
             href: format!("/suggestions/{}", row.id),
             title: search::highlight(&row.title, query).into_iter().map(Piece::from).collect(),
-            heat: row.state.heat(),
+            heat: row.state.heat(row.settled),
             words: progress(t, row, now),
             who: t.with2("card-who", ("name", row.author_name.as_str()), ("unit", whereabouts(row))).into_owned(),
             serial: row.serial.clone(),
@@ -73,6 +73,7 @@ fn whereabouts(row: &ListRow) -> String {
 pub(crate) fn progress(t: T, row: &ListRow, now: Time) -> String {
     let day = t.day(row.promised_at.millis());
     let key = match row.state {
+        State::Applied | State::Done if row.settled => "spark-settled".into(),
         state if state.awaits_answer() && row.promised_at < now && state != State::Reconsidering => "spark-late".into(),
         state => format!("spark-{}", state.word()),
     };

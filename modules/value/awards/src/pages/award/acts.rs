@@ -4,11 +4,11 @@ use kernel::{Actor, Role, Verdict};
 use ui::T;
 use ui::parts::Choice;
 use web::say;
+use works::objections::Objection;
 
 use super::{Record, Typed};
 use crate::engine::Rule;
 use crate::lifecycle::{LIFECYCLE, Step};
-use crate::model::Objection;
 use crate::pages::words::source;
 use crate::policy;
 
