@@ -1,7 +1,7 @@
 //! 看板: what happens at and below a node, from figures nobody filled in. See `README.md`.
 
-mod charts;
-mod figures;
+pub mod charts;
+pub mod figures;
 mod found;
 mod pages;
 mod span;
