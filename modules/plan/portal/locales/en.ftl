@@ -128,3 +128,4 @@ portal-span-unknown = The time is today, month or year.
 portal-kind-unknown = There is no such kind of result.
 portal-cursor-unreadable = This cursor cannot be read: pass the `next` of the slice before.
 portal-city-unknown = There is no place with this code.
+portal-limit = Take 1 to 100 at a time.

@@ -119,3 +119,4 @@ portal-span-unknown = 时间只能是 today、month 或 year。
 portal-kind-unknown = 没有这一类成果。
 portal-cursor-unreadable = 这个游标读不出来，请用上一段给的 next。
 portal-city-unknown = 没有这个地区代码。
+portal-limit = 一次取 1 到 100 个。

@@ -17,8 +17,9 @@ use crate::ground::Ground;
 use crate::live::{Live, Span};
 use crate::results::{After, Asked, find};
 
-/// Results in a slice.
-const SLICE: usize = 50;
+/// Results in a slice, unless told otherwise, and at most.
+const SLICE: usize = 20;
+const LONGEST: usize = 100;
 
 web::word_shapes!(Span);
 
@@ -140,6 +141,7 @@ fn api() -> Api {
                 Query::new::<Kind>("kind", "Only of this kind."),
                 Query::new::<String>("industry", "Only of this industry."),
                 Query::new::<String>("city", "Only from the part of the top node with this code."),
+                Query::new::<u32>("limit", "How many, 1 to 100; 20 without it."),
                 Query::new::<String>("cursor", "Where to go on: `next` of the slice before."),
             ],
             results,
@@ -239,13 +241,17 @@ async fn results(ctx: Ctx, headers: HeaderMap) -> Reply {
         "" => None,
         text => Some(After::parse(text).ok_or_else(|| Error::invalid("cursor", "portal-cursor-unreadable"))?),
     };
+    let limit = match fields.get("limit") {
+        "" => SLICE,
+        text => text.parse().ok().filter(|limit| (1..=LONGEST).contains(limit)).ok_or_else(|| Error::invalid("limit", "portal-limit"))?,
+    };
     let asked = Asked {
         text: kernel::text::clean(fields.get("q")).trim().chars().take(100).collect(),
         kind,
         industry: fields.get("industry").to_owned(),
         part: None,
         after,
-        limit: SLICE,
+        limit,
     };
     let found = find(&ctx.app, asked, fields.get("city")).await?.ok_or(Error::NotFound)?;
     if found.nowhere {
