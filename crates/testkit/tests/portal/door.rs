@@ -76,7 +76,7 @@ async fn a_page_costs_a_fixed_number_of_statements() {
     for house in houses().await {
         house.settle().await;
         let paths =
-            [("/portal", 16), ("/portal/results", 6), ("/portal/results?q=刀具&city=330200", 6), ("/portal/figures", 14)];
+            [("/portal", 16), ("/portal/results", 6), ("/portal/results?q=%E5%88%80%E5%85%B7&city=330200", 6), ("/portal/figures", 14)];
         for (path, most) in paths {
             let before = house.app.db.asked();
             assert_eq!(nobody(&house, path).await.status, 200, "{path}");

@@ -73,7 +73,7 @@ impl Event {
     /// What its source is called.
     pub fn source(&self, locale: Locale) -> &'static str {
         let source = CORRIDOR.as_ref().ok().and_then(|corridor| corridor.sources.get(&self.source));
-        source.map_or("", |source| if locale == Locale::Zh { &source.zh } else { &source.en })
+        source.map_or("", |source| if locale == Locale::Zh { source.zh.as_str() } else { source.en.as_str() })
     }
 }
 

@@ -18,6 +18,8 @@ use crate::results::{Asked, Line, lines, list};
 /// Results in one map; more are spread over several. The protocol allows 50,000 addresses, and the first map has a few
 /// pages that are always there.
 const ADDRESSES: i64 = 49_000;
+/// Most parts that an index of maps may name.
+const PARTS: i64 = 50_000;
 /// Results in the feed.
 const NEWEST: usize = 30;
 
@@ -63,10 +65,10 @@ fn atom(ctx: &Ctx, region: &str, lines: &[Line]) -> String {
     );
     for line in lines {
         let (card, address) = (&line.card, format!("{base}/portal/results/{}", line.card.id));
-        let _ = write!(
+        let _ = writeln!(
             xml,
             "<entry><title>{}</title><id>urn:uuid:{}</id><link href=\"{address}\"/><updated>{}</updated>\
-             <author><name>{}</name></author><category term=\"{}\" label=\"{}\"/><summary>{}</summary></entry>\n",
+             <author><name>{}</name></author><category term=\"{}\" label=\"{}\"/><summary>{}</summary></entry>",
             escaped(&card.title),
             card.id,
             t.machine_time(card.at.millis()),
@@ -103,7 +105,7 @@ fn map_of(reader: &store::Reader<'_>, base: &str, part: i64, year: i32) -> Resul
         xml.push_str("</sitemapindex>\n");
         return Ok(xml);
     }
-    if part < 0 || (part > 1 && (part - 1) * ADDRESSES >= count) {
+    if !(0..=PARTS).contains(&part) || (part > 1 && (part - 1) * ADDRESSES >= count) {
         return Err(Error::NotFound);
     }
     let _ = writeln!(xml, "<urlset {SCHEMA}>");

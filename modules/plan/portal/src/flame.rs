@@ -95,7 +95,7 @@ fn outline(tongue: &[Curve; 4]) -> Vec<Point> {
 fn along(curve: &Curve, at: f64) -> Point {
     let rest = 1.0 - at;
     let weights = [rest * rest * rest, 3.0 * rest * rest * at, 3.0 * rest * at * at, at * at * at];
-    let sum = |of: fn(&Point) -> f64| curve.iter().zip(weights).map(|(point, weight)| of(point) * weight).sum();
+    let sum = |of: fn(&Point) -> f64| curve.iter().zip(weights).map(|(point, weight)| of(point) * weight).sum::<f64>();
     (sum(|point| point.0), sum(|point| point.1))
 }
 

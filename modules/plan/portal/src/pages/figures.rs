@@ -104,7 +104,7 @@ pub(super) async fn page(mut ctx: Ctx, headers: HeaderMap) -> Reply {
         }
     });
     let frame = Frame::new(&ctx, ground, "/portal/figures", t.get("portal-figures-about").to_owned())
-        .hidden(!ctx.visit.query.is_empty());
+        .hidden(fields.sent("code") || fields.sent("year"));
     let shown = FiguresPage {
         page: frame::page(&ctx, t.get("portal-figures").to_owned()),
         name: ground.map(|ground| ground.name.clone()).unwrap_or_default(),

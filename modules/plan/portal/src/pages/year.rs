@@ -33,7 +33,7 @@ struct YearPage<'a> {
 
 /// Something that happened.
 struct Told {
-    when: String,
+    month: String,
     title: &'static str,
     text: &'static str,
     counts: Vec<&'static [String; 2]>,
@@ -58,7 +58,7 @@ pub(super) async fn page(mut ctx: Ctx, Path(asked): Path<String>, headers: Heade
     let locale = t.locale();
     let events: Vec<Told> = corridor::of(year)
         .map(|event| Told {
-            when: event.month.map_or_else(String::new, |month| t.get(&format!("fmt-month-{month}")).to_owned()),
+            month: event.month.map_or_else(String::new, |month| t.get(&format!("fmt-month-{month}")).to_owned()),
             title: &event.words(locale).title,
             text: &event.words(locale).text,
             counts: event.counts(locale),
