@@ -21,7 +21,6 @@ use crate::ground::Ground;
 struct YearPage<'a> {
     page: Page<'a>,
     frame: Frame,
-    year: i32,
     name: String,
     events: Vec<Told>,
     /// What was counted here: name, value, address.
@@ -84,7 +83,6 @@ pub(super) async fn page(mut ctx: Ctx, Path(asked): Path<String>, headers: Heade
     let shown = YearPage {
         page: frame::page(&ctx, title),
         name: ground.map(|ground| ground.name.clone()).unwrap_or_default(),
-        year,
         events,
         counted,
         running: year == present,
