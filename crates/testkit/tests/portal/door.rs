@@ -11,7 +11,9 @@ async fn who_is_signed_out_arrives_at_the_portal_and_finds_the_way_in() {
         assert_eq!(nobody(&house, "/").await.location(), "/portal");
         let page = nobody(&house, "/portal").await;
         assert_eq!(page.status, 200);
-        for there in ["href=\"/sign-in\"", "href=\"/suggestions/new\"", "action=\"/portal/results\"", "浙江省职工创新平台"] {
+        for there in
+            ["href=\"/sign-in\"", "href=\"/suggestions/new\"", "action=\"/portal/results\"", "浙江省职工创新平台"]
+        {
             assert!(page.body.contains(there), "{there}: {}", page.body);
         }
         // Who is signed in is at home at `/` and comes here by choice.
@@ -50,7 +52,10 @@ async fn language_and_size_are_asked_for_by_the_address_and_remembered_by_the_de
     let english = browser.get("/portal/results?kind=method&lang=en&text=large").await;
     assert_eq!(english.headers["cache-control"], "private, no-store", "what sets a cookie is not kept");
     assert!(english.body.contains("<html lang=\"en\" data-text=\"large\""), "{}", &english.body[..300]);
-    assert!(english.body.contains("href=\"/portal/results?kind=method&#38;lang=zh-CN\""), "the switch keeps what was asked");
+    assert!(
+        english.body.contains("href=\"/portal/results?kind=method&#38;lang=zh-CN\""),
+        "the switch keeps what was asked"
+    );
     assert_eq!((browser.cookie("lang"), browser.cookie("text")), (Some("en"), Some("large")));
     assert!(browser.get("/portal").await.body.contains("<html lang=\"en\" data-text=\"large\""));
     browser.get("/portal?text=normal&lang=fr").await;
@@ -75,8 +80,12 @@ async fn before_the_first_node_there_is_a_portal_without_figures() {
 async fn a_page_costs_a_fixed_number_of_statements() {
     for house in houses().await {
         house.settle().await;
-        let paths =
-            [("/portal", 16), ("/portal/results", 6), ("/portal/results?q=%E5%88%80%E5%85%B7&city=330200", 6), ("/portal/figures", 14)];
+        let paths = [
+            ("/portal", 16),
+            ("/portal/results", 6),
+            ("/portal/results?q=%E5%88%80%E5%85%B7&city=330200", 6),
+            ("/portal/figures", 14),
+        ];
         for (path, most) in paths {
             let before = house.app.db.asked();
             assert_eq!(nobody(&house, path).await.status, 200, "{path}");

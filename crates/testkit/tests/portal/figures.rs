@@ -32,7 +32,8 @@ async fn the_flame_is_made_of_the_suggestions_that_came_in() {
         let told = asked(&house, "/api/v1/portal?span=year").await;
         assert_eq!(told["per_dot"], 1);
         let page = nobody(&house, "/portal?span=year").await;
-        let verified: i64 = told["parts"].as_array().unwrap().iter().map(|part| part["verified"].as_i64().unwrap()).sum();
+        let verified: i64 =
+            told["parts"].as_array().unwrap().iter().map(|part| part["verified"].as_i64().unwrap()).sum();
         let drawn = page.body.matches("class=\"portal-ember\"").count();
         assert!(drawn > 0 && page.body.matches("h0M").count() + page.body.matches("h0\"").count() > 0);
         let dots = page.body.matches("h0M").count() + page.body.matches("h0\"").count();
@@ -51,7 +52,10 @@ async fn one_more_suggestion_is_one_more_dot_and_another_state() {
         assert_eq!(total(&after), total(&before) + 1);
         assert_ne!(after["state"], before["state"]);
         let part = nobody(&house, "/portal/flame?span=today").await;
-        assert!(part.body.starts_with("<div class=\"portal-flame\"") && part.body.contains(after["state"].as_str().unwrap()));
+        assert!(
+            part.body.starts_with("<div class=\"portal-flame\"")
+                && part.body.contains(after["state"].as_str().unwrap())
+        );
         assert!(!nobody(&house, "/portal").await.body.contains("通道拐角加一面镜子"), "a count and no text");
     }
 }
@@ -70,12 +74,19 @@ async fn only_figures_meant_for_everybody_are_told_and_they_are_those_of_the_nod
         for it in house.app.indicators() {
             assert_eq!(table.body.contains(&format!("\n{},", it.code)), it.public, "{}", it.code);
             let page = nobody(&house, &format!("/portal/figures?code={}", it.code)).await;
-            assert_eq!(page.body.contains(&format!("<span class=\"mono\">{}</span>", it.code)), it.public, "{}", it.code);
+            assert_eq!(
+                page.body.contains(&format!("<span class=\"mono\">{}</span>", it.code)),
+                it.public,
+                "{}",
+                it.code
+            );
         }
         // The whole, its parts, page, table and JSON say the same.
         let year = i64::from(house.clock.now().date().year());
         let figures = told[0]["figures"].as_array().unwrap();
-        let of = |node: &str| figures.iter().find(|one| one["node"] == node && one["year"] == year).unwrap()["number"].clone();
+        let of = |node: &str| {
+            figures.iter().find(|one| one["node"] == node && one["year"] == year).unwrap()["number"].clone()
+        };
         let live = asked(&house, "/api/v1/portal?span=year").await;
         assert_eq!(of("330000"), live["whole"]["suggestions"]);
         let page = nobody(&house, "/portal/figures").await;

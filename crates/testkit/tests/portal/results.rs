@@ -106,7 +106,12 @@ async fn a_result_tells_its_uses_and_what_finance_signed_as_the_records_have_it(
             let id: works::WorkId = one["id"].as_str().unwrap().parse().unwrap();
             let (uses,) = house.app.db.read(move |reader| reader.one(&USES, (id,))).await.unwrap();
             let (fen,) = house.app.db.read(move |reader| reader.one(&AUDITED, (id,))).await.unwrap();
-            assert_eq!((one["uses"].as_i64(), one["audited_fen"].as_i64()), (Some(uses), Some(fen)), "{}", one["title"]);
+            assert_eq!(
+                (one["uses"].as_i64(), one["audited_fen"].as_i64()),
+                (Some(uses), Some(fen)),
+                "{}",
+                one["title"]
+            );
             let page = nobody(&house, &format!("/portal/results/{id}")).await;
             assert!(page.body.contains(&format!("{uses} 家在用")), "{}", one["title"]);
             audited += i64::from(fen > 0);

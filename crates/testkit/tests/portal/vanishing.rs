@@ -45,9 +45,12 @@ async fn what_becomes_private_or_ends_is_gone_before_the_index_knows() {
         let (id, title) = open(&house).await.into_iter().next().unwrap();
         let before = found(&house, id, &title).await;
         assert!(before.len() >= 6, "it is found everywhere: {before:?}");
-        for (statement, hidden, shown) in
-            [(SHOW, "enterprise", "public"), (SHOW, "team", "public"), (STAGE, "ended", "in_use"), (STAGE, "open", "in_use")]
-        {
+        for (statement, hidden, shown) in [
+            (SHOW, "enterprise", "public"),
+            (SHOW, "team", "public"),
+            (STAGE, "ended", "in_use"),
+            (STAGE, "open", "in_use"),
+        ] {
             house.app.db.write(move |tx| tx.execute(&statement, (id, hidden.to_owned()))).await.unwrap();
             assert_eq!(found(&house, id, &title).await, Vec::<String>::new(), "{hidden}");
             house.app.db.write(move |tx| tx.execute(&statement, (id, shown.to_owned()))).await.unwrap();

@@ -1,9 +1,9 @@
 //! The JSON twins, open to everybody.
 
 use axum::http::HeaderMap;
+use kernel::Error;
 use kernel::id::UnitId;
 use kernel::lifecycle::Word as _;
-use kernel::Error;
 use serde::Serialize;
 use serde_json::Value;
 use stats::{Figure, Indicator};
@@ -243,7 +243,11 @@ async fn results(ctx: Ctx, headers: HeaderMap) -> Reply {
     };
     let limit = match fields.get("limit") {
         "" => SLICE,
-        text => text.parse().ok().filter(|limit| (1..=LONGEST).contains(limit)).ok_or_else(|| Error::invalid("limit", "portal-limit"))?,
+        text => text
+            .parse()
+            .ok()
+            .filter(|limit| (1..=LONGEST).contains(limit))
+            .ok_or_else(|| Error::invalid("limit", "portal-limit"))?,
     };
     let asked = Asked {
         text: kernel::text::clean(fields.get("q")).trim().chars().take(100).collect(),

@@ -166,7 +166,8 @@ mod tests {
         let axis = axis(&[2003, 2006, 2015, 2021, 2022, 2026]).unwrap();
         assert_eq!(axis.years.len(), 24);
         assert_eq!((axis.years[0].1, axis.years[23]), (36, (2026, 1204, Mark::Now)));
-        let named: Vec<_> = axis.years.iter().filter(|(.., mark)| *mark == Mark::Named).map(|(year, ..)| *year).collect();
+        let named: Vec<_> =
+            axis.years.iter().filter(|(.., mark)| *mark == Mark::Named).map(|(year, ..)| *year).collect();
         assert_eq!(named, [2010], "2005, 2015, 2020 and 2025 stand too near to what is told");
         assert_eq!(axis.ways.matches('M').count(), 6);
         assert!(super::axis(&[]).is_none());

@@ -1,7 +1,7 @@
 //! The figures meant for everybody, of the top node and its parts, year by year.
 
 use kernel::{Result, Time};
-use stats::{FIRST_YEAR, Figure, Indicator, Period};
+use stats::{FIRST_YEAR, Figure, Indicator, Period, Resolved};
 use store::Reader;
 
 use crate::ground::Ground;
@@ -45,13 +45,20 @@ impl Figures {
     ///
     /// # Errors
     /// Broken, when the database fails.
-    pub fn read(reader: &Reader<'_>, ground: &Ground, indicators: Vec<&'static Indicator>, year: i32) -> Result<Figures> {
+    pub fn read(
+        reader: &Reader<'_>,
+        ground: &Ground,
+        indicators: Vec<&'static Indicator>,
+        year: i32,
+    ) -> Result<Figures> {
         let years = [year - 2, year - 1, year];
         let node = ground.node();
         let whole = stats::figures(reader, &node, &indicators, &years.map(Period::year))?;
-        let mut parts: Vec<Row> = (0..ground.parts.len())
-            .map(|part| Row { part: Some(part), figures: vec![vec![Figure::Nothing; YEARS]; indicators.len()] })
-            .collect();
+        // Where nothing was counted there is nought of what is summed, and nothing of what is divided.
+        let nought = Resolved { distinct: true, ..Resolved::default() };
+        let nought: Vec<_> = indicators.iter().map(|it| vec![it.formula.of(&nought); YEARS]).collect();
+        let mut parts: Vec<Row> =
+            (0..ground.parts.len()).map(|part| Row { part: Some(part), figures: nought.clone() }).collect();
         for (at, year) in years.iter().enumerate() {
             let mut below = stats::children(reader, &node, &indicators, Period::year(*year))?;
             for (row, part) in parts.iter_mut().zip(&ground.parts) {

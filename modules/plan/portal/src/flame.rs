@@ -43,6 +43,9 @@ const PIECES: usize = 16;
 pub const WIDTH: f64 = 112.0;
 /// Where the ground is, from the top of the box.
 pub const GROUND: f64 = 226.0;
+/// A flame of this height can be taken in; smaller ones are looked at from nearer, but not nearer than that.
+const READABLE: f64 = 150.0;
+const NEAREST: f64 = 2.4;
 /// How much room a dot has.
 const ROOM: f64 = 0.17;
 
@@ -112,7 +115,8 @@ fn from_edge(edge: &[Point], (x, y): Point) -> f64 {
     let distance = |(a, b): (Point, Point)| {
         let (along_x, along_y) = (b.0 - a.0, b.1 - a.1);
         let length = along_x * along_x + along_y * along_y;
-        let at = if length > 0.0 { (((x - a.0) * along_x + (y - a.1) * along_y) / length).clamp(0.0, 1.0) } else { 0.0 };
+        let at =
+            if length > 0.0 { (((x - a.0) * along_x + (y - a.1) * along_y) / length).clamp(0.0, 1.0) } else { 0.0 };
         (x - a.0 - at * along_x).hypot(y - a.1 - at * along_y)
     };
     sides(edge).map(distance).fold(f64::INFINITY, f64::min)
@@ -159,11 +163,25 @@ pub fn flame(ember: usize, jade: usize) -> Flame {
             jade -= 1;
             &mut flame.jade
         } else {
-            &mut flame.ember[if height > 0.62 { 0 } else if height > 0.28 { 1 } else { 2 }]
+            &mut flame.ember[if height > 0.62 {
+                0
+            } else if height > 0.28 {
+                1
+            } else {
+                2
+            }]
         };
         let _ = write!(path, "M{x:.1} {y:.1}h0");
     }
     flame
+}
+
+/// The box that all flames of a row are looked at through, when the greatest is so high: where there are few dots it
+/// is narrower, so that dots and flames are larger alike.
+pub fn view(highest: i64) -> String {
+    let near = (READABLE / (highest.max(1) as f64)).clamp(1.0, NEAREST);
+    let (across, up) = (WIDTH / near, (highest as f64 + 6.0).max(READABLE / NEAREST));
+    format!("{:.1} {:.1} {across:.1} {:.1}", (WIDTH - across) / 2.0, GROUND - up, up + 2.0)
 }
 
 /// How far the mark is stretched to hold so many dots: small flames are low and round, great ones slender.

@@ -48,8 +48,7 @@ impl Ground {
         let below = tree::children(reader, unit)?;
         // What a province runs itself stands beside its cities and is too much to draw.
         let regions = below.iter().any(|part| part.kind.is_union() && part.kind != UnitKind::IndustryUnion);
-        let drawn =
-            |part: &&Unit| part.kind != UnitKind::IndustryUnion && (!regions || part.kind.is_union());
+        let drawn = |part: &&Unit| part.kind != UnitKind::IndustryUnion && (!regions || part.kind.is_union());
         let mut parts: Vec<Part> = below.iter().filter(drawn).take(PARTS).map(Part::of).collect();
         parts.sort_by_key(|part| part.at.map_or((u8::MAX, 0), |(row, column)| (column, u8::MAX - row)));
         Ok(Some(Ground { name: region(&unit.name), unit: unit.clone(), parts }))

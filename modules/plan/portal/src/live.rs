@@ -1,7 +1,7 @@
 //! What the flame is made of: how many suggestions came in, part by part, today, this month or this year.
 
-use kernel::{Result, Time, words};
 use kernel::lifecycle::Word as _;
+use kernel::{Result, Time, words};
 use sha2::{Digest as _, Sha256};
 use stats::{Day, Figure, Indicator, Measure, Period};
 use store::Reader;
@@ -13,7 +13,7 @@ const SUGGESTIONS: &str = "suggestion.submitted";
 /// What is drawn in jade: benefits that finance has signed.
 const VERIFIED: &str = "benefit.statements";
 /// Fewer suggestions than this make no flame worth looking at: then a longer time is shown.
-const ENOUGH: i64 = 30;
+const ENOUGH: i64 = 300;
 /// Most dots of one flame, and of all together.
 const DOTS: (i64, i64) = (120, 700);
 
@@ -53,10 +53,7 @@ pub struct Count {
 
 impl Count {
     fn of(numbers: &[i64]) -> Count {
-        Count {
-            suggestions: numbers.first().copied().unwrap_or(0),
-            verified: numbers.get(1).copied().unwrap_or(0),
-        }
+        Count { suggestions: numbers.first().copied().unwrap_or(0), verified: numbers.get(1).copied().unwrap_or(0) }
     }
 }
 
@@ -82,11 +79,15 @@ impl Live {
         asked: Option<Span>,
         now: Time,
     ) -> Result<Live> {
-        let counted: Vec<&Indicator> =
-            [SUGGESTIONS, VERIFIED].iter().filter_map(|code| dictionary.iter().find(|it| it.code == *code)).copied().collect();
+        let counted: Vec<&Indicator> = [SUGGESTIONS, VERIFIED]
+            .iter()
+            .filter_map(|code| dictionary.iter().find(|it| it.code == *code))
+            .copied()
+            .collect();
         let node = ground.node();
         if asked.is_none_or(|span| span == Span::Today) {
-            let measures: Vec<Measure> = counted.iter().filter_map(|it| it.formula.measures().first().copied()).collect();
+            let measures: Vec<Measure> =
+                counted.iter().filter_map(|it| it.formula.measures().first().copied()).collect();
             let (own, below) = stats::on_day(reader, &node, &measures, Day::of(now))?;
             let total = Count::of(&own);
             if asked.is_some() || total.suggestions >= ENOUGH {
@@ -121,7 +122,8 @@ impl Live {
 
     /// How many one dot stands for: a round number with which every flame can be taken in.
     pub fn per_dot(&self) -> i64 {
-        let dots = |count: &Count, each: i64| (count.suggestions + each - 1) / each + (count.verified + each - 1) / each;
+        let dots =
+            |count: &Count, each: i64| (count.suggestions + each - 1) / each + (count.verified + each - 1) / each;
         let most = |each| self.parts.iter().map(|count| dots(count, each)).max().unwrap_or(0);
         let all = |each| self.parts.iter().map(|count| dots(count, each)).sum::<i64>();
         let mut tens = 1;

@@ -60,10 +60,10 @@ pub struct Map {
 }
 
 impl Map {
-    /// Draws it for a work that comes from the part over `origin`; nothing where there are no parts.
+    /// Draws it for a work that comes from the part over `origin`; nothing while it is in use in one part alone.
     pub fn of(ground: &Ground, origin: &Path, uses: &Uses) -> Option<Map> {
         let count = ground.parts.len();
-        if count < 2 {
+        if count < 2 || uses.len() < 2 {
             return None;
         }
         let by_bearing = ground.parts.iter().all(|part| part.at.is_some());
@@ -72,10 +72,9 @@ impl Map {
         for (at, part) in ground.parts.iter().enumerate() {
             let (x, y) = match part.at.filter(|_| by_bearing) {
                 // Every second row stands between the others, so that names have room.
-                Some((row, column)) => (
-                    14 + i64::from(column) * 56 - if row % 2 == 0 { 20 } else { 0 },
-                    28 + (i64::from(row) - 1) * 38,
-                ),
+                Some((row, column)) => {
+                    (14 + i64::from(column) * 56 - if row % 2 == 0 { 20 } else { 0 }, 28 + (i64::from(row) - 1) * 38)
+                }
                 None => {
                     let (row, column) = (i64::try_from(at / ROW).unwrap_or(0), i64::try_from(at % ROW).unwrap_or(0));
                     (34 + column * 50, TALL * (2 * row + 1) / (2 * rows) - 6)

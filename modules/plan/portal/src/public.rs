@@ -12,12 +12,7 @@ use works::{Card, Stage, Visibility, WorkId, cards, sight};
 static NOBODY: LazyLock<Actor> = LazyLock::new(|| Actor {
     person: PersonId::from_uuid(Uuid::nil()),
     name: String::new(),
-    place: Place {
-        unit: UnitId::from_uuid(Uuid::nil()),
-        enterprise: None,
-        path: Path::default(),
-        industry_path: None,
-    },
+    place: Place { unit: UnitId::from_uuid(Uuid::nil()), enterprise: None, path: Path::default(), industry_path: None },
     grants: Vec::new(),
     scopes: vec![Scope::Read],
 });

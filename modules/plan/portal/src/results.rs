@@ -201,8 +201,7 @@ pub fn spreading(reader: &Reader<'_>, since: Time, many: usize) -> Result<Vec<Ca
     open(&mut filter);
     let limit = Value::Int(i64::try_from(many).unwrap_or(i64::MAX));
     filter.tail("GROUP BY w.id ORDER BY COUNT(*) DESC, w.id DESC LIMIT ?", [limit]);
-    let ids: Vec<WorkId> =
-        reader.list::<(WorkId, i64)>(TAKEN_OVER, &filter)?.into_iter().map(|(id, _)| id).collect();
+    let ids: Vec<WorkId> = reader.list::<(WorkId, i64)>(TAKEN_OVER, &filter)?.into_iter().map(|(id, _)| id).collect();
     let mut cards = if ids.is_empty() { Vec::new() } else { these(reader, &ids)? };
     if cards.len() < many {
         let newest = list(reader, &Asked { limit: many, ..Asked::default() }, None)?.cards;

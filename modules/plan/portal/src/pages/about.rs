@@ -26,9 +26,8 @@ pub(super) async fn page(mut ctx: Ctx, headers: HeaderMap) -> Reply {
     let wishes = Wishes::take(&mut ctx);
     let t = ctx.t();
     let ground = ctx.read(Ground::read).await?;
-    let parts = PARTS.map(|key| {
-        (t.get(&format!("{key}-title")).to_owned(), t.with1(key, "seconds", KEPT).into_owned())
-    });
+    let parts =
+        PARTS.map(|key| (t.get(&format!("{key}-title")).to_owned(), t.with1(key, "seconds", KEPT).into_owned()));
     let frame = Frame::new(&ctx, ground.as_ref(), "/portal/about", t.get("portal-about-line").to_owned());
     let about = About { page: frame::page(&ctx, t.get("portal-about").to_owned()), frame, parts: parts.into() };
     let html = about.render()?;

@@ -87,8 +87,7 @@ impl LiveView {
                 flame: flame::flame(dots(count.suggestions), dots(count.verified)),
             })
             .collect();
-        // Every flame stands in a box of the same height: that of the greatest.
-        let height = flames.iter().map(|one| one.flame.height).max().unwrap_or(0).max(48) + 6;
+        let highest = flames.iter().map(|one| one.flame.height).max().unwrap_or(0);
         let elsewhere = live.elsewhere();
         LiveView {
             span,
@@ -110,7 +109,7 @@ impl LiveView {
             } else {
                 t.with1("portal-elsewhere", "n", elsewhere.suggestions).into_owned()
             },
-            view: format!("0 {} {} {}", flame::GROUND as i64 - height, flame::WIDTH as i64, height + 2),
+            view: flame::view(highest),
             flames,
         }
     }

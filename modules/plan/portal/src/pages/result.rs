@@ -135,7 +135,8 @@ fn described(t: T, shown: &Shown) -> String {
 fn machine(t: T, frame: &Frame, shown: &Shown) -> Value {
     let (line, card) = (&shown.line, &shown.line.card);
     let enterprise = json!({ "@type": "Organization", "name": line.enterprise });
-    let people = shown.people().into_iter().map(|name| json!({ "@type": "Person", "name": name, "affiliation": enterprise }));
+    let people =
+        shown.people().into_iter().map(|name| json!({ "@type": "Person", "name": name, "affiliation": enterprise }));
     let mut creators: Vec<Value> = people.collect();
     if creators.is_empty() {
         creators.push(enterprise);

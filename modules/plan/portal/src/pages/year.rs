@@ -1,5 +1,7 @@
 //! A year of the corridor: what the sources tell of it, and what was counted here.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::Path;
 use axum::http::HeaderMap;
@@ -13,7 +15,7 @@ use web::{Ctx, Reply};
 use crate::answer::{self, Wishes};
 use crate::corridor;
 use crate::figures::public;
-use crate::frame::{self, Frame};
+use crate::frame::{self, Frame, Link};
 use crate::ground::Ground;
 
 #[derive(Template)]
@@ -26,6 +28,9 @@ struct YearPage<'a> {
     /// What was counted here: name, value, address.
     counted: Vec<(String, String, String)>,
     running: bool,
+    /// Where it is told, each once.
+    sources: Vec<&'static str>,
+    others: Vec<Link>,
     before: Option<i32>,
     after: Option<i32>,
 }
@@ -36,7 +41,6 @@ struct Told {
     title: &'static str,
     text: &'static str,
     counts: Vec<&'static [String; 2]>,
-    source: &'static str,
 }
 
 pub(super) async fn page(mut ctx: Ctx, Path(asked): Path<String>, headers: HeaderMap) -> Reply {
@@ -61,9 +65,16 @@ pub(super) async fn page(mut ctx: Ctx, Path(asked): Path<String>, headers: Heade
             title: &event.words(locale).title,
             text: &event.words(locale).text,
             counts: event.counts(locale),
-            source: event.source(locale),
         })
         .collect();
+    let sources: BTreeSet<&'static str> = corridor::of(year).map(|event| event.source(locale)).collect();
+    let mut told_of: BTreeSet<i32> = corridor::events().iter().map(|event| event.year).collect();
+    told_of.extend([year, present]);
+    let others = told_of.into_iter().map(|other| Link {
+        href: format!("/portal/years/{other}"),
+        words: other.to_string(),
+        here: other == year,
+    });
     let counted = found.iter().flat_map(|(_, figures)| figures);
     let counted: Vec<_> = counted
         .filter(|(_, figure)| !matches!(figure, Figure::Nothing | Figure::Number(0)))
@@ -78,7 +89,7 @@ pub(super) async fn page(mut ctx: Ctx, Path(asked): Path<String>, headers: Heade
     let data = json!({
         "@context": "https://schema.org", "@type": "Article", "headline": title, "url": frame.address,
         "inLanguage": locale.tag(), "publisher": frame.publisher(), "image": frame.picture,
-        "citation": events.iter().map(|event| event.source).collect::<std::collections::BTreeSet<_>>(),
+        "citation": sources,
     });
     let shown = YearPage {
         page: frame::page(&ctx, title),
@@ -86,6 +97,8 @@ pub(super) async fn page(mut ctx: Ctx, Path(asked): Path<String>, headers: Heade
         events,
         counted,
         running: year == present,
+        sources: sources.into_iter().collect(),
+        others: others.collect(),
         before: Some(year - 1).filter(|year| years.contains(year)),
         after: Some(year + 1).filter(|year| years.contains(year)),
         frame: frame.about("article", data),
