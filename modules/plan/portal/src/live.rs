@@ -15,7 +15,7 @@ const VERIFIED: &str = "benefit.statements";
 /// Fewer suggestions than this make no flame worth looking at: then a longer time is shown.
 const ENOUGH: i64 = 300;
 /// Most dots of one flame, and of all together.
-const DOTS: (i64, i64) = (120, 700);
+const DOTS: (i64, i64) = (130, 1000);
 
 words! {
     /// Over which time the flame counts.

@@ -14,6 +14,8 @@ const HEIGHT: usize = 630;
 /// The paper of the dark theme, and the flame from its base to its tip.
 const GROUND: [u8; 3] = [0x17, 0x14, 0x11];
 const COLOURS: [[u8; 3]; 3] = [[0xE2, 0x57, 0x1A], [0xFF, 0x82, 0x38], [0xFF, 0xC0, 0x61]];
+/// Dots that do not touch.
+const DOTS: usize = 250;
 /// How large the mark is drawn, and where its box begins.
 const SCALE: f64 = 17.2;
 const LEFT: f64 = 600.0 - 16.5 * SCALE;
@@ -28,9 +30,9 @@ pub fn picture() -> &'static [u8] {
 
 fn drawn() -> Vec<u8> {
     let mut pixels: Vec<u8> = GROUND.iter().copied().cycle().take(WIDTH * HEIGHT * 3).collect();
-    for (x, y) in dots() {
+    for (x, y) in dots().iter().take(DOTS) {
         let height = (31.0 - y) / 30.0;
-        disc(&mut pixels, (LEFT + x * SCALE, UP + y * SCALE), 4.4 + (1.0 - height) * 2.2, colour(height));
+        disc(&mut pixels, (LEFT + x * SCALE, UP + y * SCALE), 4.8 + (1.0 - height) * 2.6, colour(height));
     }
     // The ground it stands on.
     let line = HEIGHT - 54;
