@@ -28,7 +28,7 @@ pub use indicator::{Basis, Figure, Formula, Indicator, Nature, Resolved, Scope, 
 pub use measure::{Kind, Measure};
 pub use people::HEADCOUNT;
 pub use read::{
-    FIRST_YEAR, Node, Reading, children, days, figures, measures, on_day, overdue, reading, readings_below,
+    FIRST_YEAR, Node, OneDay, Reading, children, days, figures, measures, on_day, overdue, reading, readings_below,
 };
 pub use recount::{Checked, Fault, check};
 pub use source::{Source, Which};

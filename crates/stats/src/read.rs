@@ -209,17 +209,20 @@ pub fn days(reader: &Reader<'_>, node: &Node, measure: &Measure, month: i32) -> 
     Ok(days)
 }
 
-/// Summed measures of a node and of each of its children on one day, in the order of the measures: the node's own,
-/// and those of the children that have anything then, by their path. Kept down to the enterprise. Two statements.
+/// Sums of one day, each in the order of the measures that were asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OneDay {
+    /// Of the node.
+    pub own: Vec<i64>,
+    /// Of the children that have anything then, by their path.
+    pub below: BTreeMap<Path, Vec<i64>>,
+}
+
+/// Summed measures of a node and of each of its children on one day. Kept down to the enterprise. Two statements.
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn on_day(
-    reader: &Reader<'_>,
-    node: &Node,
-    measures: &[Measure],
-    day: Day,
-) -> Result<(Vec<i64>, BTreeMap<Path, Vec<i64>>)> {
+pub fn on_day(reader: &Reader<'_>, node: &Node, measures: &[Measure], day: Day) -> Result<OneDay> {
     let wanted: Vec<u16> = measures.iter().map(|measure| measure.id).collect();
     let rows = |parent: &str, label: Option<&str>| -> Result<BTreeMap<String, Vec<i64>>> {
         let year = i64::from(day.month().div_euclid(12));
@@ -244,7 +247,7 @@ pub fn on_day(
     let own = rows(parent, Some(label))?.into_values().next().unwrap_or_else(|| vec![0; wanted.len()]);
     let below = rows(node.path.as_str(), None)?;
     let path = |label: String| Path::from_text(format!("{}.{label}", node.path));
-    Ok((own, below.into_iter().map(|(label, sums)| (path(label), sums)).collect()))
+    Ok(OneDay { own, below: below.into_iter().map(|(label, sums)| (path(label), sums)).collect() })
 }
 
 /// What is overdue at a moment below a node, of what came in a period: by child (the node's own path for

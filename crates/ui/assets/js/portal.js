@@ -4,6 +4,8 @@
 const EVERY = 30_000;
 const still = document.getElementById("portal-still");
 const KEY = "portal-still";
+// What this browser kept is asked about again; nothing new costs a line.
+const FRESH = { cache: "no-cache" };
 
 // The box that stops the motion is remembered by this browser alone.
 if (still) {
@@ -20,11 +22,11 @@ const counts = (flame) =>
 async function look() {
   const flame = document.getElementById("portal-flame");
   if (!flame || document.hidden) return;
-  const told = await fetch(flame.dataset.live);
+  const told = await fetch(flame.dataset.live, FRESH);
   if (!told.ok) return;
   const { state } = await told.json();
   if (state === flame.dataset.state) return;
-  const part = await fetch(flame.dataset.part);
+  const part = await fetch(flame.dataset.part, FRESH);
   if (!part.ok) return;
   const fresh = new DOMParser().parseFromString(await part.text(), "text/html").getElementById("portal-flame");
   if (!fresh) return;

@@ -59,7 +59,7 @@ pub fn dots() -> &'static [Point] {
 }
 
 fn places() -> Vec<Point> {
-    let edges: Vec<Vec<Point>> = TONGUES.iter().map(|tongue| outline(tongue)).collect();
+    let edges: Vec<Vec<Point>> = TONGUES.iter().map(outline).collect();
     let mut free: Vec<(Point, f64)> = Vec::new();
     let step = 0.42;
     let mut row = 0;
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn dots_lie_inside_the_mark_and_keep_apart() {
-        let edges: Vec<_> = TONGUES.iter().map(|tongue| outline(tongue)).collect();
+        let edges: Vec<_> = TONGUES.iter().map(outline).collect();
         assert_eq!(dots().len(), MOST);
         for many in [10, 60, 120] {
             let some = &dots()[..many];

@@ -88,10 +88,10 @@ impl Live {
         if asked.is_none_or(|span| span == Span::Today) {
             let measures: Vec<Measure> =
                 counted.iter().filter_map(|it| it.formula.measures().first().copied()).collect();
-            let (own, below) = stats::on_day(reader, &node, &measures, Day::of(now))?;
-            let total = Count::of(&own);
+            let day = stats::on_day(reader, &node, &measures, Day::of(now))?;
+            let total = Count::of(&day.own);
             if asked.is_some() || total.suggestions >= ENOUGH {
-                let part = |part: &Part| below.get(&part.path).map(|sums| Count::of(sums)).unwrap_or_default();
+                let part = |part: &Part| day.below.get(&part.path).map(|sums| Count::of(sums)).unwrap_or_default();
                 return Ok(Live { span: Span::Today, total, parts: ground.parts.iter().map(part).collect() });
             }
         }

@@ -25,14 +25,21 @@ statements! {
                 WHERE n.visibility = 'public' AND n.stage = 'in_use' AND n.industry > step.industry) \
             FROM step WHERE step.industry IS NOT NULL) \
          SELECT industry FROM step WHERE industry IS NOT NULL AND industry <> ''";
+    /// What was taken over most often among the newest takings-over since some day, so many works. However many there
+    /// were, only the newest are counted.
+    TAKEN_OVER: (Time, i64) => (WorkId, i64) =
+        "SELECT l.work, COUNT(*) FROM (SELECT u.work FROM work_use u \
+            WHERE u.source IS NOT NULL AND u.ended_at IS NULL AND u.since >= $1 ORDER BY u.since DESC LIMIT 2000) l \
+         GROUP BY l.work ORDER BY COUNT(*) DESC, l.work DESC LIMIT $2";
 }
 
-/// Results that were taken over most often since some day.
-const TAKEN_OVER: &str = "SELECT w.id, COUNT(*) FROM work_use u JOIN work w ON w.id = u.work WHERE";
 /// By how many units works are used, and what finance has signed for that.
 const USES: &str = "SELECT u.work, COUNT(*), CAST(COALESCE(SUM(f.fen), 0) AS BIGINT), COUNT(f.work_use) FROM work_use u \
     LEFT JOIN work_figure f ON f.work_use = u.id WHERE";
 const NAMES: &str = "SELECT u.id, u.short_name FROM unit u WHERE";
+
+/// Works that were taken over and are looked at for what may be shown of them.
+const CANDIDATES: i64 = 60;
 
 /// Where a list goes on: after a work in the order of time, or after so many of those that fit the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,16 +203,14 @@ fn industries(reader: &Reader<'_>) -> Result<Vec<String>> {
 /// # Errors
 /// Broken, when the database fails.
 pub fn spreading(reader: &Reader<'_>, since: Time, many: usize) -> Result<Vec<Card>> {
-    let mut filter = Filter::new();
-    filter.and("u.source IS NOT NULL AND u.since >= ? AND u.ended_at IS NULL", [Value::Int(since.millis())]);
-    open(&mut filter);
-    let limit = Value::Int(i64::try_from(many).unwrap_or(i64::MAX));
-    filter.tail("GROUP BY w.id ORDER BY COUNT(*) DESC, w.id DESC LIMIT ?", [limit]);
-    let ids: Vec<WorkId> = reader.list::<(WorkId, i64)>(TAKEN_OVER, &filter)?.into_iter().map(|(id, _)| id).collect();
+    let taken = reader.all(&TAKEN_OVER, (since, CANDIDATES))?;
+    let ids: Vec<WorkId> = taken.into_iter().map(|(id, _)| id).collect();
     let mut cards = if ids.is_empty() { Vec::new() } else { these(reader, &ids)? };
+    cards.truncate(many);
     if cards.len() < many {
         let newest = list(reader, &Asked { limit: many, ..Asked::default() }, None)?.cards;
-        cards.extend(newest.into_iter().filter(|card| !ids.contains(&card.id)));
+        let known: Vec<WorkId> = cards.iter().map(|card| card.id).collect();
+        cards.extend(newest.into_iter().filter(|card| !known.contains(&card.id)));
         cards.truncate(many);
     }
     Ok(cards)
