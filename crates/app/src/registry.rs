@@ -20,6 +20,7 @@ pub fn modules() -> Vec<Module> {
         threads::module(),
         reports::module(),
         exports::module(),
+        portal::module(),
         members::module(),
     ]
 }

@@ -22,7 +22,7 @@ pub mod tree;
 
 pub use self::store::{MIGRATIONS, statements};
 pub use by::{By, administers, keeps_roster};
-pub use model::{Language, Person, TextSize, Theme, Unit, UnitKind};
+pub use model::{Language, Person, TextSize, Theme, Unit, UnitKind, region};
 
 /// Why something is not possible, by language.
 pub const LOCALES: [(&str, &str); 2] =

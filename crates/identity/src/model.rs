@@ -64,6 +64,15 @@ kernel::words! {
 
 word_columns!(UnitKind, Language, TextSize, Theme);
 
+/// What people call the region of a union: 宁波市总 and 宁波市总工会 are the union of 宁波.
+pub fn region(name: &str) -> String {
+    let name = name.strip_suffix("总工会").or_else(|| name.strip_suffix('总')).unwrap_or(name);
+    match name.strip_suffix('市') {
+        Some(short) if short.chars().count() > 1 => short.to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
 impl UnitKind {
     /// Whether a unit of this kind may hang under one of kind `parent`; `None` makes it a root.
     /// Some enterprises are run by a province or a city directly, and a small installation is
@@ -189,6 +198,19 @@ impl Person {
             enterprise: self.within,
             path: self.path.clone(),
             industry_path: self.industry_path.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_union_is_called_by_its_region() {
+        for (name, short) in [("宁波市总", "宁波"), ("浙江省总工会", "浙江省"), ("北仑区总", "北仑区"), ("省总", "省")]
+        {
+            assert_eq!(region(name), short);
         }
     }
 }

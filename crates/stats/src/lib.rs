@@ -27,7 +27,9 @@ pub use freeze::{Cause, Difference, Frozen, differences, freeze, frozen};
 pub use indicator::{Basis, Figure, Formula, Indicator, Nature, Resolved, Scope, Unit};
 pub use measure::{Kind, Measure};
 pub use people::HEADCOUNT;
-pub use read::{FIRST_YEAR, Node, Reading, children, days, figures, measures, overdue, reading, readings_below};
+pub use read::{
+    FIRST_YEAR, Node, OneDay, Reading, children, days, figures, measures, on_day, overdue, reading, readings_below,
+};
 pub use recount::{Checked, Fault, check};
 pub use source::{Source, Which};
 pub use standing::{Amount, Part, Standing, What, days_between};

@@ -209,6 +209,47 @@ pub fn days(reader: &Reader<'_>, node: &Node, measure: &Measure, month: i32) -> 
     Ok(days)
 }
 
+/// Sums of one day, each in the order of the measures that were asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OneDay {
+    /// Of the node.
+    pub own: Vec<i64>,
+    /// Of the children that have anything then, by their path.
+    pub below: BTreeMap<Path, Vec<i64>>,
+}
+
+/// Summed measures of a node and of each of its children on one day. Kept down to the enterprise. Two statements.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn on_day(reader: &Reader<'_>, node: &Node, measures: &[Measure], day: Day) -> Result<OneDay> {
+    let wanted: Vec<u16> = measures.iter().map(|measure| measure.id).collect();
+    let rows = |parent: &str, label: Option<&str>| -> Result<BTreeMap<String, Vec<i64>>> {
+        let year = i64::from(day.month().div_euclid(12));
+        let mut filter = Filter::new();
+        let key = [Value::Text(parent), Value::Int(Grain::Day.number()), Value::Int(year)];
+        filter.and("parent = ? AND grain = ? AND period = ?", key);
+        if let Some(label) = label {
+            filter.and("label = ?", [Value::Text(label)]);
+        }
+        filter.and("tree <= ?", [Value::Int(node.tree)]);
+        let mut found: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+        for (label, _, _, bytes) in reader.list::<(String, i64, i64, Vec<u8>)>(ROWS, &filter)? {
+            Totals::unpack_some(&bytes, &wanted, |slot, number| {
+                if let Some(at) = wanted.iter().position(|id| *id == slot.measure && slot.day == day.of_year()) {
+                    found.entry(label.clone()).or_insert_with(|| vec![0; wanted.len()])[at] += number;
+                }
+            })?;
+        }
+        Ok(found)
+    };
+    let (parent, label) = node.path.parts();
+    let own = rows(parent, Some(label))?.into_values().next().unwrap_or_else(|| vec![0; wanted.len()]);
+    let below = rows(node.path.as_str(), None)?;
+    let path = |label: String| Path::from_text(format!("{}.{label}", node.path));
+    Ok(OneDay { own, below: below.into_iter().map(|(label, sums)| (path(label), sums)).collect() })
+}
+
 /// What is overdue at a moment below a node, of what came in a period: by child (the node's own path for
 /// what lies at the node itself) and by month. One statement.
 ///

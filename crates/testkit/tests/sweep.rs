@@ -88,6 +88,7 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
     BTreeMap::from([
         ("report", report.to_string()),
         ("layout", layout.to_string()),
+        ("year", "2023".to_owned()),
         ("edition", edition.to_string()),
         ("entry", entry.to_string()),
         ("id", suggestion.to_string()),

@@ -11,7 +11,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 
-/// The one style sheet, in the order the layers are declared in `base.css`.
+/// The style sheet of every page, in the order the layers are declared in `base.css`.
 const STYLE: &str = concat!(
     include_str!("../assets/css/base.css"),
     include_str!("../assets/css/tokens.css"),
@@ -42,13 +42,15 @@ macro_rules! sources {
 }
 
 /// Name, type and content.
-const SOURCES: [(&str, &str, &str); 9] = sources! {
+const SOURCES: [(&str, &str, &str); 11] = sources! {
+    "portal.css" CSS "css/portal.css"
     "app.js" JS "js/app.js"
     "draft.js" JS "js/draft.js"
     "photos.js" JS "js/photos.js"
     "voice.js" JS "js/voice.js"
     "shares.js" JS "js/shares.js"
     "queue.js" JS "js/queue.js"
+    "portal.js" JS "js/portal.js"
     "htmx.js" JS "vendor/htmx.min.js"
     "icons.svg" SVG "icons/icons.svg"
     "flame.svg" SVG "flame.svg"

@@ -50,6 +50,16 @@ fn a_first_visit_is_light() {
 }
 
 #[test]
+fn a_first_visit_of_the_portal_is_light() {
+    let packed = |name: &str| asset(url(name)).expect("there").gzip.len();
+    let page = 20_000; // the front page with seven hundred dots, packed, with room
+    let total =
+        page + ["app.css", "portal.css", "portal.js", "icons.svg", "flame.svg"].map(packed).iter().sum::<usize>();
+    eprintln!("first visit {total} bytes");
+    assert!(total < FIRST_VISIT, "{total} bytes");
+}
+
+#[test]
 fn nothing_is_fetched_from_elsewhere() {
     for (name, address) in all().filter(|(name, _)| *name != "htmx.js") {
         let text = std::str::from_utf8(asset(address).expect(name).bytes).expect(name);

@@ -174,7 +174,9 @@ fn dress(app: &App, visit: &Visit, response: &mut Response) {
         headers.insert("x-request-id", value);
     }
     let page = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    if page && visit.visitor_is_new && visit.session.is_none() {
+    // What may be kept on the way is the same for everybody: it marks no browser.
+    let shared = headers.get(header::CACHE_CONTROL).is_some_and(|kept| kept.as_bytes().starts_with(b"public"));
+    if page && !shared && visit.visitor_is_new && visit.session.is_none() {
         let cookie = cookie_text(VISITOR, &visit.visitor, Some(86_400), app.config.insecure_cookies);
         headers.append(header::SET_COOKIE, cookie);
     }

@@ -69,6 +69,20 @@ impl Api {
         Api { routes: self.routes.get(path, handler), ..self }
     }
 
+    /// Something that everybody may read, as JSON.
+    #[must_use]
+    pub fn open<A: Shape, H: Handler<T, App>, T: 'static>(
+        self,
+        path: &'static str,
+        what: &'static str,
+        query: &[Query],
+        handler: H,
+    ) -> Api {
+        let mut api = self.get::<A, H, T>(path, what, query, handler);
+        api.paths[path]["get"]["security"] = json!([]);
+        api
+    }
+
     /// Something to read, as text.
     #[must_use]
     pub fn text<H: Handler<T, App>, T: 'static>(

@@ -131,5 +131,5 @@ impl Candidates {
 }
 
 fn near(unit: &Named) -> Reason {
-    Reason::new("spread-fit-near").with("region", crate::regions::region(&unit.short_name))
+    Reason::new("spread-fit-near").with("region", identity::region(&unit.short_name))
 }

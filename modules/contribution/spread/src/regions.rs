@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use identity::UnitKind;
+use identity::{UnitKind, region};
 use kernel::id::UnitId;
 use kernel::{Path, Result};
 use store::{Filter, Reader, Value, row};
@@ -66,28 +66,6 @@ impl Regions {
         match self.0.get(path.as_str()).filter(|unit| unit.kind.is_part()) {
             Some(part) => format!("{enterprise} · {}", part.short_name),
             None => enterprise,
-        }
-    }
-}
-
-/// 宁波市总 and 宁波市总工会 are the union of 宁波.
-pub fn region(name: &str) -> String {
-    let name = name.strip_suffix("总工会").or_else(|| name.strip_suffix('总')).unwrap_or(name);
-    match name.strip_suffix('市') {
-        Some(short) if short.chars().count() > 1 => short.to_owned(),
-        _ => name.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_union_is_called_by_its_region() {
-        for (name, short) in [("宁波市总", "宁波"), ("浙江省总工会", "浙江省"), ("北仑区总", "北仑区"), ("省总", "省")]
-        {
-            assert_eq!(region(name), short);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! 看板: what happens at and below a node, from figures nobody filled in. See `README.md`.
 
 mod api;
-mod charts;
-mod figures;
+pub mod charts;
+pub mod figures;
 mod found;
 mod pages;
 mod span;

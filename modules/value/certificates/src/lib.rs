@@ -14,6 +14,7 @@ mod telling;
 
 pub use actions::{Graded, Issue, issue, issue_graded, revoke_for};
 pub use model::{Certificate, CertificateId, Holder, Kind, Rank};
+pub use panels::rank;
 
 use ui::Locale;
 use web::Module;

@@ -1,7 +1,7 @@
 //! The catalogue: what fits, and what there is.
 
 use askama::Template;
-use identity::UnitKind;
+use identity::{UnitKind, region};
 use kernel::lifecycle::Word;
 use kernel::{Actor, Error, Result};
 use store::Reader;
@@ -13,7 +13,7 @@ use works::Kind;
 use super::industry;
 use crate::catalogue::{Asked, Entry, among, find, industries};
 use crate::fits::{Candidates, candidates};
-use crate::regions::{Regions, region};
+use crate::regions::Regions;
 
 /// Works of a page.
 const PAGE: usize = 20;

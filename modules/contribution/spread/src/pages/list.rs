@@ -1,6 +1,7 @@
 //! Lists of adoptions: one's own two sides, and the records behind a figure of the map.
 
 use askama::Template;
+use identity::region;
 use kernel::id::UnitId;
 use kernel::{Result, Time};
 use ui::Page;
@@ -8,7 +9,6 @@ use ui::parts::Choice;
 use web::{Ctx, Fields, Reply, Routes};
 
 use crate::queries::{Asked, Row, Side, list};
-use crate::regions::region;
 
 /// Rows of a page.
 const PAGE: usize = 50;

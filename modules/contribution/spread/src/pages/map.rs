@@ -2,7 +2,7 @@
 //! for everybody; what stands behind them is named as far as the reader may know.
 
 use askama::Template;
-use identity::{Unit, UnitKind};
+use identity::{Unit, UnitKind, region};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use kernel::id::UnitId;
@@ -11,7 +11,6 @@ use ui::Page;
 use web::{Ctx, Fields, Reply, Routes};
 
 use crate::counts::{Spark, sparks};
-use crate::regions::region;
 
 /// Where the cities of the province stand, by their code: one tile each, by bearing.
 const TILES: [(&str, &str); 11] = [

@@ -67,6 +67,10 @@ struct Seen {
 }
 
 async fn home(ctx: Ctx) -> Reply {
+    if ctx.actor.is_none() {
+        // Who comes by sees the public face; the way in is on top of it.
+        return Ok(ctx.lead_to("/portal", None));
+    }
     let actor = ctx.actor()?.clone();
     let (who, app, t, now) = (actor.clone(), ctx.app.clone(), ctx.t(), ctx.now);
     let seen = ctx

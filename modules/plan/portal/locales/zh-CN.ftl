@@ -1,0 +1,122 @@
+### 门户：给所有人看的。
+
+portal-nav = 门户
+portal-site = { $region }职工创新平台
+portal-site-nowhere = 职工创新平台
+portal-about-line = 一线职工的建议、成果和操作法：谁都能看，谁都能学。数字来自办理过程，没有人填报。
+portal-larger = 大字版
+portal-suggest = 提建议
+portal-chain = 职工创新工作链
+portal-chain-platform = 育有平台
+portal-chain-platform-what = 提建议，找同路人
+portal-chain-path = 成长有通道
+portal-chain-path-what = 看操作法，学手艺
+portal-chain-field = 建功有阵地
+portal-chain-field-what = 办项目，攻技术难题
+portal-chain-value = 价值有体现
+portal-chain-value-what = 核效益，发奖励，看数字
+
+portal-title-a = 你的一个点子，
+portal-title-b = 可以燎原。
+portal-sub = 一线职工最先看见不合理的地方。说出来，有人答复，有人试，有人核算，有人接着用。
+portal-search = 搜成果和操作法
+portal-search-placeholder = 换型慢、漏油、粉尘大……你遇到了什么？
+portal-find = 搜
+portal-by-industry = 行业
+portal-by-kind = 类别
+portal-by-city = 地区
+portal-spans = 看多长时间
+portal-span-today = 今天
+portal-span-month = 本月
+portal-span-year = 今年
+portal-as-of-today = 今天，到 { $time }
+portal-as-of-month = 本月，到今天 { $time }
+portal-as-of-year = 今年，到今天 { $time }
+portal-new-suggestions = 条新建议
+portal-legend = { $n ->
+    [1] 一点是一条建议，一个绿点是一份核定的效益
+   *[other] 一点是 { $n } 条建议，一个绿点是 { $n } 份核定的效益
+}
+portal-flames-today = 今天各地新提的建议，共 { $n } 条，一团火是一个地方
+portal-flames-month = 本月各地新提的建议，共 { $n } 条，一团火是一个地方
+portal-flames-year = 今年各地新提的建议，共 { $n } 条，一团火是一个地方
+portal-flame-of = { $name }：{ $n } 条建议，{ $verified } 份核定的效益，看那里的成果
+portal-elsewhere = 另有 { $n } 条不在以上各地。
+portal-stone = 基石，{ $year } 年
+portal-still = 火焰静止
+
+portal-spreading = 正在传开的办法
+portal-all-results = 全部成果
+portal-none-yet = 还没有公开的成果。
+portal-benefit = 核定 { $money }/年
+portal-uses = { $n } 家在用
+portal-corridor = 时空长廊
+portal-this-year = 今年
+portal-this-year-text = 正在发生，数字每天在变
+
+portal-results = 成果和操作法
+portal-results-about = 公开、在用的建议、项目、发明和操作法，可以按类别、行业和地区找。
+portal-all-kinds = 全部
+portal-newest = 最近的
+portal-found = 与“{ $words }”有关的
+portal-everything = 去掉条件
+portal-nothing = 没有找到
+portal-nothing-hint = 换个说法，或者去掉条件再找。
+portal-since = { $date } 起用
+portal-way = 位置
+portal-what = 做什么用
+portal-where = { $n } 家在用
+portal-spread-tree = 看它怎么传开（要登录）
+portal-thread = 来龙去脉
+portal-facts = 要点
+portal-from = 来自
+portal-people = 完成人
+portal-between = 、
+portal-in-use = 开始使用
+portal-no-names = 完成人有了证书，才写名字。
+portal-audited = 财务核定了 { $n } 家使用单位的年效益
+portal-certificates = 证书
+portal-record = 看完整记录（要登录）
+portal-place-other = 其他
+
+portal-figures = 公开的数字
+portal-figures-about = 可以公开的指标：口径、逐年的数字、各地的数字，可以下载。
+portal-figures-lead = { $region }，从每一条记录数出来的，没有人填报。点名称看口径和各地的数字。
+portal-years = 年份
+portal-figure = 指标
+portal-node = 地区
+portal-bar = 与最多的相比
+portal-parts-hint = 按最近一年从多到少排。各地只数本地的，直属单位只在合计里。
+
+portal-year = { $year } 年
+portal-told = 大事
+portal-nothing-told = 这一年没有收录大事。
+portal-source = 出处：{ $source }
+portal-counted = 本平台的数字
+portal-nothing-counted = 这一年没有记录。
+portal-counted-hint = { $region }，从本平台的记录数出来；与公开报道的口径不同，不要相加。
+portal-running = 今年还没有过完。
+
+portal-about = 关于门户
+portal-open-api = 开放接口
+portal-feed = 订阅
+portal-free = 燎原是开源软件，可自行部署
+portal-about-shown-title = 放什么
+portal-about-shown = 只放作者和单位设为“公开”、并且正在使用的成果：题目、做法、来自哪个单位、在哪里用、财务核定的效益。评审意见、讨论、照片和附件不放。数字只有合计，没有个人的。
+portal-about-people-title = 写谁的名字
+portal-about-people = 有了证书的人才写名字，写法与证书的公开页相同；证书撤销，名字就不再出现。其他人只写单位。
+portal-about-gone-title = 收回多久生效
+portal-about-gone = 改成不公开或者停用，立刻从页面和搜索里消失；途中的缓存最多留 { $seconds } 秒。
+portal-about-large-title = 看得清
+portal-about-large = 右上角可以换大字版和语言；不开脚本也能看；火焰可以静止。颜色旁边都有文字和数字。
+portal-about-open-title = 开放接口
+portal-about-open = 下面的数据谁都可以取用，不用登录。请注明出处，隔 { $seconds } 秒以上再取一次。
+portal-api-live = 火焰的数字
+portal-api-figures = 公开的指标
+portal-api-results = 公开的成果
+portal-feed-about = 最近公开的成果和操作法
+portal-span-unknown = 时间只能是 today、month 或 year。
+portal-kind-unknown = 没有这一类成果。
+portal-cursor-unreadable = 这个游标读不出来，请用上一段给的 next。
+portal-city-unknown = 没有这个地区代码。
+portal-limit = 一次取 1 到 100 个。
