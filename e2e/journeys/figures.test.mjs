@@ -18,7 +18,13 @@ test("every number of an enterprise's cockpit leads to its records", { timeout: 
   await figure.focus();
   await page.keyboard.press("Enter");
   await page.waitForLoadState();
-  assert.ok((await page.locator("main").innerText()).replaceAll(",", "").includes(told), `${told} stands above the records`);
+  await page.waitForURL(/\/figures\//);
+  const shown = async () => (await page.locator("main").innerText()).replaceAll(",", "");
+  assert.ok((await shown()).includes(told), `${told} stands above where it comes from`);
+  await look(page, "cockpit-2-figure");
+  await page.getByRole("link", { name: "看记录" }).click();
+  await page.waitForURL(/\/records/);
+  assert.ok((await shown()).includes(told), `${told} stands above the records`);
   await look(page, "cockpit-2-records");
   await page.locator('main a[href^="/suggestions/"]').first().click();
   await page.waitForURL(/\/suggestions\//);
