@@ -57,3 +57,33 @@ test("whoever has the code of a certificate sees that it holds, without an accou
   const refused = await page.request.get(`${BASE}${href}/paper`, { maxRedirects: 0 });
   assert.equal(refused.status(), 303);
 });
+
+test("somebody objects while a naming is public; who names answers, and names only then", { timeout: 120_000 }, async () => {
+  const phone = await window_();
+  await signIn(phone, "陈立秋");
+  await phone.goto(`${BASE}/methods?scope=enterprise`);
+  const path = await phone.locator("a.spark", { hasText: "评审中" }).filter({ hasText: "公示中" }).first().getAttribute("href");
+  await phone.goto(BASE + path);
+  await phone.locator("#act-objection summary").click();
+  await phone.locator("#act-objection textarea").fill("压力表去年检定过期，数据请核对。");
+  await sound(phone);
+  await phone.locator("#act-objection form button").click();
+  await phone.locator("#objections").getByText("压力表去年检定过期").waitFor();
+  assert.equal(await phone.locator("#act-objection").count(), 0, "once is enough");
+  assert.ok(!(await phone.locator("#objections").innerText()).includes("陈立秋"), "who objected is not told");
+
+  const head = await window_({ size: DESK, dark: true });
+  await signIn(head, "童怀远");
+  await head.goto(BASE + path);
+  await head.getByText("还有异议没有答复").waitFor();
+  await sound(head);
+  await head.locator('#objections [name="upheld"][value="no"]').check({ force: true });
+  await head.locator("#objections textarea").fill("已调出检定证书，数据有效。");
+  await head.locator("#objections form button").focus();
+  await head.keyboard.press("Enter");
+  await head.locator("#objections").getByText("不成立").waitFor();
+  assert.equal(await head.getByText("还有异议没有答复").count(), 0);
+  await phone.reload();
+  await phone.locator("#objections").getByText("已调出检定证书").waitFor();
+  await sound(phone);
+});

@@ -35,7 +35,8 @@ const CHARTER: [(&str, &str); 7] = [
 async fn propose(browser: &mut Browser, title: &str, more: &[(&str, &str)]) -> ProjectId {
     let page = browser.get("/projects/new").await;
     let id = page.value_of("id").unwrap();
-    let fields = [&[("id", id.as_str()), ("title", title)], &CHARTER[..], more].concat();
+    let kept: Vec<_> = CHARTER.into_iter().filter(|(name, _)| !more.iter().any(|(new, _)| new == name)).collect();
+    let fields = [&[("id", id.as_str()), ("title", title)], &kept[..], more].concat();
     let done = browser.submit("/projects", &fields).await;
     assert_eq!(done.status, 303, "{}", done.body);
     id.parse().unwrap()

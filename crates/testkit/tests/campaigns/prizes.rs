@@ -138,8 +138,8 @@ async fn a_prize_falls_with_its_honour_and_what_a_union_gives_is_no_award_of_the
     for house in houses().await {
         let (work, entry) = won(&house).await;
         assert_eq!(house.app.db.read(move |reader| prizes::of(reader, work)).await.unwrap().len(), 1);
-        let mut officer = house.browser_of("officer").await;
-        step(&house, &mut officer, entry, "revocation", &[("reason", "材料不实。")]).await;
+        let mut head = house.browser_of("approver").await;
+        step(&house, &mut head, entry, "revocation", &[("reason", "材料不实。")]).await;
         assert_eq!(house.app.db.read(move |reader| prizes::of(reader, work)).await.unwrap(), []);
         let union = house.app.db.read(|reader| {
             let mut found = Vec::new();

@@ -1,10 +1,21 @@
 //! What is shown and said rather than written: photos before and after, and voice notes.
 
 use axum::http::Method;
+use kernel::id::PersonId;
+use store::statements;
 use suggestions::lifecycle::State;
+use suggestions::model::SuggestionId;
 use testkit::houses;
 
 use crate::acts::{begin, describe, handle, register, send, state, step};
+
+statements! {
+    SETTLED: () => (SuggestionId, PersonId) =
+        "SELECT s.id, s.author FROM suggestion s JOIN work_figure f ON f.work_use = s.id WHERE s.state = 'done' ORDER BY s.id LIMIT 1";
+    UNSETTLED: () => (SuggestionId, PersonId) =
+        "SELECT s.id, s.author FROM suggestion s WHERE s.state = 'done' \
+         AND NOT EXISTS (SELECT 1 FROM work_figure f WHERE f.work_use = s.id) ORDER BY s.id LIMIT 1";
+}
 
 /// A photo as a phone sends it, small and of one colour.
 fn photo(grey: u8) -> Vec<u8> {
@@ -101,5 +112,31 @@ async fn a_voice_note_tells_the_way_is_heard_in_parts_and_ends_after_a_minute() 
         assert!(officer.get(&format!("/desk/preview/{id}")).await.body.contains(&note), "the officer hears it too");
         send(&house, &mut worker, id, "visibility", &[("visibility", "team")]).await;
         assert_eq!(house.browser_of("reviewer").await.get(&note).await.status, 404, "not by who may not see it");
+    }
+}
+
+#[tokio::test]
+async fn once_finance_has_signed_the_bar_is_quenched_and_the_chain_says_by_whom() {
+    for house in houses().await {
+        let read = house.app.db.read(|reader| Ok((reader.one(&SETTLED, ())?, reader.one(&UNSETTLED, ())?)));
+        let ((settled, author), (other, its_author)) = read.await.unwrap();
+        let read = house.app.db.read(move |reader| {
+            let figure = works::figures::of_use(reader, settled.cast())?.ok_or(kernel::Error::NotFound)?;
+            identity::people::person(reader, figure.audited_by)
+        });
+        let auditor = read.await.unwrap();
+        let page = house.browser_for(author).await.get(&format!("/suggestions/{settled}")).await;
+        assert_eq!(page.body.matches("class=\"hj\"").count(), 6, "all of it is jade");
+        let chain = page.body.split("class=\"chain\"").nth(1).unwrap().split("</ol>").next().unwrap().to_owned();
+        let last = chain.rsplit("<li").next().unwrap();
+        assert!(last.contains("核定") && last.contains(&auditor.name), "{last}");
+        let list = house.browser_for(author).await.get("/mine").await;
+        let card = list.body.split(&settled.to_string()).nth(1).unwrap().split("</li>").next().unwrap().to_owned();
+        assert!(card.contains("hj") && card.contains("财务已核定"), "{card}");
+
+        let page = house.browser_for(its_author).await.get(&format!("/suggestions/{other}")).await;
+        assert!(!page.body.contains("class=\"hj\""), "what nobody signed is not settled");
+        let chain = page.body.split("class=\"chain\"").nth(1).unwrap().split("</ol>").next().unwrap().to_owned();
+        assert!(chain.rsplit("<li").next().unwrap().starts_with(" class=\"todo\""), "{chain}");
     }
 }
