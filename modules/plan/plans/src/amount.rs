@@ -91,7 +91,8 @@ fn read(text: &str) -> Option<Amount> {
         None => (text, 1),
     };
     let (whole, part) = text.split_once(['.', '。', '．']).unwrap_or((text, "0"));
-    let digits = |text: &str, most: usize| !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |text: &str, most: usize| !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
     if !digits(whole, 13) || !digits(part, if times > 1 { 6 } else { 2 }) {
         return None;
     }

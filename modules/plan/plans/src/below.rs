@@ -42,7 +42,9 @@ pub fn children(
     let taken: Vec<Plan> = reader.all(&TAKEN_FROM, (whole.it.id,))?;
     let reaches = |kind: UnitKind| whole.aims().any(|goal| goal.levels.reach(kind));
     let mut units: Vec<Unit> = tree::children(reader, &whole.unit)?;
-    units.retain(|unit| taken.iter().any(|plan| plan.unit == unit.id) || (unit.ended_at.is_none() && reaches(unit.kind)));
+    units.retain(|unit| {
+        taken.iter().any(|plan| plan.unit == unit.id) || (unit.ended_at.is_none() && reaches(unit.kind))
+    });
     let known: HashSet<UnitId> = units.iter().map(|unit| unit.id).collect();
     let mut filter = Filter::new();
     let others = taken.iter().map(|plan| plan.unit).filter(|unit| !known.contains(unit));
@@ -82,8 +84,7 @@ pub fn children(
         };
         let none = (Vec::new(), Vec::new(), Vec::new());
         let own = (goals.get(&plan.id), tasks.get(&plan.id), evidence.get(&plan.id));
-        let (goals, tasks, evidence) =
-            (own.0.unwrap_or(&none.0), own.1.unwrap_or(&none.1), own.2.unwrap_or(&none.2));
+        let (goals, tasks, evidence) = (own.0.unwrap_or(&none.0), own.1.unwrap_or(&none.1), own.2.unwrap_or(&none.2));
         let Some(rung) = rungs.remove(&plan.id) else { continue };
         let ladder = whole.ladder.below(rung);
         found.push(judged(unit, plan, &ladder, (&wanted, &figures), (goals, tasks, evidence), (year, now)));

@@ -81,7 +81,8 @@ fn tasks_or(t: T, found: &Found, goal: &Goal, value: String) -> String {
 /// What is said of the whole, then of each goal.
 fn words(t: T, found: &Found) -> String {
     let notes = found.whole.aims().map(|goal| (goal, found.one.note(goal.id))).filter(|(_, note)| !note.is_empty());
-    let lines = notes.map(|(goal, note)| t.with2("plan-paper-note", ("name", goal.name.as_str()), ("note", note)).into_owned());
+    let lines =
+        notes.map(|(goal, note)| t.with2("plan-paper-note", ("name", goal.name.as_str()), ("note", note)).into_owned());
     let all: Vec<String> = std::iter::once(found.one.words.clone()).chain(lines).collect();
     all.join("\n")
 }

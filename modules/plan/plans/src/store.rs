@@ -87,9 +87,11 @@ pub const TASKS: &str = task!("WHERE");
 /// Head of a list of evidence; conditions are over `e`.
 pub const EVIDENCE: &str = evidence!("WHERE");
 /// Head of a list of targets: goal, kind of node, year, amount; conditions are over `t`.
-pub const TARGETS: &str = "SELECT t.goal, t.kind, t.year, t.amount FROM plan_target t JOIN plan_goal g ON g.id = t.goal WHERE";
+pub const TARGETS: &str =
+    "SELECT t.goal, t.kind, t.year, t.amount FROM plan_target t JOIN plan_goal g ON g.id = t.goal WHERE";
 /// Head of a list of shares: goal, node, year, amount; conditions are over `g`.
-pub const SHARES: &str = "SELECT s.goal, s.unit, s.year, s.amount FROM plan_share s JOIN plan_goal g ON g.id = s.goal WHERE";
+pub const SHARES: &str =
+    "SELECT s.goal, s.unit, s.year, s.amount FROM plan_share s JOIN plan_goal g ON g.id = s.goal WHERE";
 
 statements! {
     /// A second plan of a node for the same plan above touches nothing; neither does the same one again.

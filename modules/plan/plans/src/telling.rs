@@ -74,7 +74,8 @@ fn tell(reader: &Reader<'_>, entry: &SealedRow) -> Result<Vec<NewNotice>> {
 }
 
 fn to(people: Vec<PersonId>, key: &'static str, href: &str, it: &Plan) -> Vec<NewNotice> {
-    let notice = |person| NewNotice::new(person, key, href).with("node", it.node.as_str()).with("plan", it.name.as_str());
+    let notice =
+        |person| NewNotice::new(person, key, href).with("node", it.node.as_str()).with("plan", it.name.as_str());
     people.into_iter().map(notice).collect()
 }
 
@@ -82,7 +83,9 @@ fn to(people: Vec<PersonId>, key: &'static str, href: &str, it: &Plan) -> Vec<Ne
 fn owner(reader: &Reader<'_>, entry: &SealedRow, it: &Plan) -> Result<Vec<NewNotice>> {
     let id: Option<TaskId> = entry.payload()["task"].as_str().and_then(|id| id.parse().ok());
     let task: Option<Task> = id.map(|id| reader.find(&ONE_TASK, (id,))).transpose()?.flatten();
-    let Some((task, owner)) = task.and_then(|task| task.owner.map(|owner| (task, owner))) else { return Ok(Vec::new()) };
+    let Some((task, owner)) = task.and_then(|task| task.owner.map(|owner| (task, owner))) else {
+        return Ok(Vec::new());
+    };
     if !it.state.is_running() {
         return Ok(Vec::new());
     }

@@ -270,7 +270,9 @@ pub fn rungs(reader: &Reader<'_>, plans: &[Plan]) -> Result<HashMap<PlanId, Rung
 
 /// Which goals of the plan above are for this node and stand in no goal of it, with the headings they need.
 fn missing(reader: &Reader<'_>, it: &Plan, above: Option<&Plan>, goals: &[(usize, Goal)]) -> Result<Vec<Goal>> {
-    let Some(above) = above.filter(|above| above.state != State::Dropped && (it.state == State::Drafted || it.state.is_running())) else {
+    let Some(above) =
+        above.filter(|above| above.state != State::Dropped && (it.state == State::Drafted || it.state.is_running()))
+    else {
         return Ok(Vec::new());
     };
     let here: HashSet<GoalId> = goals.iter().filter_map(|(_, goal)| goal.above).collect();

@@ -26,14 +26,7 @@ pub type Allotment = BTreeMap<(UnitId, i32), Option<Amount>>;
 ///
 /// # Errors
 /// As every step; invalid at `target-<kind>-<year>`, when it asks for less than is asked from above, and at `reason`.
-pub fn aim(
-    tx: &mut Tx<'_>,
-    by: &By,
-    plan: PlanId,
-    id: GoalId,
-    aims: &Aims,
-    reason: &str,
-) -> Result<Recorded<Plan>> {
+pub fn aim(tx: &mut Tx<'_>, by: &By, plan: PlanId, id: GoalId, aims: &Aims, reason: &str) -> Result<Recorded<Plan>> {
     let (it, _) = begin(tx, by, plan, Step::Aim)?;
     let goal = counted(tx, plan, id)?;
     let ladder = ladder(tx, &it)?;

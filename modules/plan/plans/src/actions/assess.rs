@@ -54,7 +54,13 @@ pub fn find(reader: &Reader<'_>, by: &By, plan: PlanId, id: AssessmentId) -> Res
 ///
 /// # Errors
 /// As every step; refused for a second one halfway.
-pub fn assess(tx: &mut Tx<'_>, by: &By, plan: PlanId, id: AssessmentId, kind: Assessing) -> Result<Recorded<Assessment>> {
+pub fn assess(
+    tx: &mut Tx<'_>,
+    by: &By,
+    plan: PlanId,
+    id: AssessmentId,
+    kind: Assessing,
+) -> Result<Recorded<Assessment>> {
     let (it, _) = begin(tx, &By { version: None, ..by.clone() }, plan, Step::Assess)?;
     if let Some(there) = tx.find(&ASSESSMENT_OF, (plan, kind))? {
         return Ok(ledger::unchanged(there));

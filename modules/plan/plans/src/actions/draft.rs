@@ -89,8 +89,7 @@ pub fn write(tx: &mut Tx<'_>, by: &By, id: PlanId, head: &Head) -> Result<Record
 
 fn preset_plan(tx: &mut Tx<'_>, by: &By, id: PlanId, unit: &Unit, preset: Preset) -> Result<Recorded<Plan>> {
     let sketch = preset.sketch()?;
-    let head =
-        Head { name: sketch.name.clone(), years: (sketch.from_year, sketch.until_year), rule: Rule::default() };
+    let head = Head { name: sketch.name.clone(), years: (sketch.from_year, sketch.until_year), rule: Rule::default() };
     let it = Plan { preset: format!("{preset}/{}", sketch.version), ..fresh(by, unit, id, head) };
     let aimed = sketch.goals(id, unit.kind, by.now)?;
     let goals: Vec<Goal> = aimed.iter().map(|(goal, _)| goal.clone()).collect();
@@ -128,13 +127,7 @@ fn take_over(tx: &mut Tx<'_>, by: &By, id: PlanId, unit: &Unit, above: PlanId) -
 }
 
 /// The goals of a plan above as they stand in this one; `here` are those that are here already.
-pub(super) fn copied(
-    goals: &[Goal],
-    plan: PlanId,
-    by: &By,
-    here: &HashMap<GoalId, GoalId>,
-    first: i64,
-) -> Vec<Goal> {
+pub(super) fn copied(goals: &[Goal], plan: PlanId, by: &By, here: &HashMap<GoalId, GoalId>, first: i64) -> Vec<Goal> {
     let mut ids: HashMap<GoalId, GoalId> = here.clone();
     let mut copies = Vec::new();
     for (position, goal) in (first..).zip(goals) {
@@ -157,13 +150,7 @@ pub(super) fn copied(
     copies
 }
 
-fn insert(
-    tx: &mut Tx<'_>,
-    by: &By,
-    it: Plan,
-    goals: &[Goal],
-    from: serde_json::Value,
-) -> Result<Recorded<Plan>> {
+fn insert(tx: &mut Tx<'_>, by: &By, it: Plan, goals: &[Goal], from: serde_json::Value) -> Result<Recorded<Plan>> {
     if tx.execute(&INSERT, &it)? == 0 {
         // The same draft again, or a second one that was faster.
         let there = match &it.slot {

@@ -15,9 +15,7 @@ use crate::amount::Amount;
 use crate::levels::Levels;
 use crate::lifecycle::{State, Step};
 use crate::model::{Direction, GOALS, Gathering, Goal, GoalId, GoalKind, Measuring, Plan, PlanId};
-use crate::store::{
-    DROP_GOAL, DROP_SHARES, DROP_TARGETS, DROP_TASKS, GOALS_OF, INSERT_GOAL, UPDATE_GOAL, goal, load,
-};
+use crate::store::{DROP_GOAL, DROP_SHARES, DROP_TARGETS, DROP_TASKS, GOALS_OF, INSERT_GOAL, UPDATE_GOAL, goal, load};
 use crate::whole::for_node;
 
 /// What a goal is: fixed once the plan is in force, and for what was handed down.
@@ -124,16 +122,39 @@ pub fn change(tx: &mut Tx<'_>, by: &By, plan: PlanId, id: GoalId, new: &GoalDraf
             tx.execute(&DROP_TARGETS, (id,))?;
             tx.execute(&DROP_SHARES, (id,))?;
         }
-        let Shape { kind, parent, name, words, levels, measuring, indicator, measure, measure_unit, direction, gathering } =
-            shape.clone();
+        let Shape {
+            kind,
+            parent,
+            name,
+            words,
+            levels,
+            measuring,
+            indicator,
+            measure,
+            measure_unit,
+            direction,
+            gathering,
+        } = shape.clone();
         goal = Goal {
-            kind, parent, name, words, levels, measuring, indicator, measure, measure_unit, direction, gathering, ..goal
+            kind,
+            parent,
+            name,
+            words,
+            levels,
+            measuring,
+            indicator,
+            measure,
+            measure_unit,
+            direction,
+            gathering,
+            ..goal
         };
     }
     (goal.baseline, goal.owner, goal.due) = (new.baseline, new.owner, new.due);
     goal.owner_words.clone_from(&new.owner_words);
     tx.execute(&UPDATE_GOAL, &goal)?;
-    let what = json!({ "goal": id, "name": goal.name, "owner": goal.owner, "due": goal.due, "baseline": goal.baseline });
+    let what =
+        json!({ "goal": id, "name": goal.name, "owner": goal.owner, "due": goal.due, "baseline": goal.baseline });
     settle(tx, by, it, Step::ChangeGoal, &what)
 }
 

@@ -56,7 +56,8 @@ fn assess(t: T, whole: &Whole, make: &Maker<'_>) -> Option<Act> {
     if kinds.is_empty() {
         return None;
     }
-    let options = kinds.iter().map(|kind| (kind.word().to_owned(), t.get(&format!("plan-assessment-{kind}")).to_owned()));
+    let options =
+        kinds.iter().map(|kind| (kind.word().to_owned(), t.get(&format!("plan-assessment-{kind}")).to_owned()));
     let first = [kinds[0].word().to_owned()];
     let which = make.choice("assessments", Kind::Radio, "kind", "plan-which-assessment", options, &first);
     let act = make.ask("assessments", t.get("word-plan_assess"), vec![which]);

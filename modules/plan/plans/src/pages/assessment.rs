@@ -187,9 +187,12 @@ fn draw<'a>(ctx: &'a Ctx, found: &'a Found, fields: &Fields, faults: &Faults) ->
     let open = one.signed_at.is_none();
     let writes = open && policy::may(actor, it, Step::Assess).allowed();
     let signs = policy::may(actor, it, one.kind.signing());
-    let typed = |name: &str, start: &str| if fields.sent(name) { fields.get(name).to_owned() } else { start.to_owned() };
+    let typed =
+        |name: &str, start: &str| if fields.sent(name) { fields.get(name).to_owned() } else { start.to_owned() };
     let chosen = typed("verdict", one.verdict.map(Word::word).unwrap_or_default());
-    let verdicts = Verdict::ALL.iter().map(|word| choice(word.word(), t.get(&format!("plan-verdict-{word}")), chosen == word.word()));
+    let verdicts = Verdict::ALL
+        .iter()
+        .map(|word| choice(word.word(), t.get(&format!("plan-verdict-{word}")), chosen == word.word()));
     let kind = t.get(&format!("plan-assessment-{}", one.kind)).to_owned();
     let rows = found.whole.aims().map(|goal| {
         let mut row = row(t, found, goal);
@@ -205,11 +208,18 @@ fn draw<'a>(ctx: &'a Ctx, found: &'a Found, fields: &Fields, faults: &Faults) ->
         why: String::new(),
         day: found.sheet.day.to_string(),
         verdict: verdict(t, one),
-        signed: one.signed_by.zip(one.signed_at).map(|(person, at)| (found.whole.name(person).to_owned(), t.stamp(at.millis()))),
+        signed: one
+            .signed_by
+            .zip(one.signed_at)
+            .map(|(person, at)| (found.whole.name(person).to_owned(), t.stamp(at.millis()))),
         rows: rows.collect(),
         writes,
         signs: open && signs.allowed(),
-        barred: if open && !signs.allowed() { signs.reason().map(|reason| say(t, reason)).unwrap_or_default() } else { String::new() },
+        barred: if open && !signs.allowed() {
+            signs.reason().map(|reason| say(t, reason)).unwrap_or_default()
+        } else {
+            String::new()
+        },
         figures: found.sheet.digest()?,
         words: typed("words", &one.words),
         verdicts: verdicts.collect(),
@@ -258,7 +268,11 @@ fn row(t: T, found: &Found, goal: &Goal) -> Row {
     Row {
         field: format!("note-{}", goal.id),
         href: Goal::path_of(whole.it.id, goal.id),
-        heading: goal.parent.and_then(|parent| whole.goal(parent)).map(|parent| parent.name.clone()).unwrap_or_default(),
+        heading: goal
+            .parent
+            .and_then(|parent| whole.goal(parent))
+            .map(|parent| parent.name.clone())
+            .unwrap_or_default(),
         name: goal.name.clone(),
         target,
         value,

@@ -127,7 +127,7 @@ async fn recorded(ctx: &Ctx, (plan, of): (PlanId, GoalId), fields: &Fields, part
     .await?;
     let mut new = forms::evidence(fields, EvidenceId::new(ctx.now))?;
     if !parts.is_empty() {
-        new.files = attachments::take_all(ctx, parts, files::check, Faults::none(), "file-empty").await?;
+        new.files = attachments::take_all(ctx, parts, files::check, Faults::none(), "file-refusal-empty").await?;
     }
     ctx.change(move |tx| Ok(actions::record(tx, &by, plan, of, &new)?.with(()))).await
 }

@@ -172,7 +172,11 @@ impl<'a> GoalPage<'a> {
             gauge: shown::bar(&standing),
             measured: shown::measured_by(t, goal, indicator),
             definition: indicator.map(|it| t.get(&it.definition_key()).to_owned()).unwrap_or_default(),
-            gathers: if counted { t.get(&format!("plan-gathering-{}", goal.gathering)).to_owned() } else { String::new() },
+            gathers: if counted {
+                t.get(&format!("plan-gathering-{}", goal.gathering)).to_owned()
+            } else {
+                String::new()
+            },
             baseline: goal.baseline.map(|base| amount(t, Some(base), &unit)).unwrap_or_default(),
             owner: super::record::view::owner(whole, goal).unwrap_or_default(),
             levels: levels_told(t, goal),
@@ -282,7 +286,11 @@ fn acts(t: T, whole: &Whole, actor: &Actor, goal: &Goal, typed: &Typed) -> Vec<A
         let line = |name, label: &str| make.line("evidence", name, label);
         let unit = unit(t, goal, None);
         let fields = vec![
-            line("amount", "plan-evidence-amount").hinted(&t.with2("plan-evidence-hint", ("measure", goal.measure.as_str()), ("unit", unit))),
+            line("amount", "plan-evidence-amount").hinted(&t.with2(
+                "plan-evidence-hint",
+                ("measure", goal.measure.as_str()),
+                ("unit", unit),
+            )),
             make.date("evidence", "day", "plan-evidence-day", whole.today),
             make.text("evidence", "words", "plan-evidence-words", ""),
             make.field("evidence", Kind::File, "file", "plan-evidence-files", "").optional(),

@@ -61,7 +61,9 @@ async fn begin(ctx: Ctx, Path(plan): Path<String>) -> Reply {
     let mut fields = Fields::from_query(&ctx.visit.query);
     fields.set("id", GoalId::new(ctx.now).to_string());
     fields.set("version", whole.it.version.to_string());
-    for (name, start) in [("kind", "goal"), ("measuring", "indicator"), ("direction", "at_least"), ("gathering", "each_year")] {
+    for (name, start) in
+        [("kind", "goal"), ("measuring", "indicator"), ("direction", "at_least"), ("gathering", "each_year")]
+    {
         fields.set(name, start);
     }
     fields.set("levels", whole.it.kind.word());
@@ -173,7 +175,10 @@ fn draw<'a>(
     Ok(FormPage {
         page: ctx.page(title),
         bar: title.to_owned(),
-        action: goal.map_or_else(|| format!("{}/goals", Plan::path_of(plan)), |goal| format!("{}/change", Goal::path_of(plan, goal.id))),
+        action: goal.map_or_else(
+            || format!("{}/goals", Plan::path_of(plan)),
+            |goal| format!("{}/change", Goal::path_of(plan, goal.id)),
+        ),
         back,
         open: goal.is_none_or(|goal| is_open(&whole.it, goal)),
         counted: goal.is_none_or(Goal::is_counted),

@@ -93,7 +93,9 @@ fn froms(t: T, fields: &Fields, plans: &[&Plan]) -> Vec<Choice<'static>> {
         let words = t.with2("plan-from-above", ("node", plan.node.as_str()), ("name", plan.name.as_str()));
         (format!("above:{}", plan.id), words.into_owned())
     });
-    let presets = Preset::ALL.iter().map(|preset| (format!("preset:{preset}"), t.get(&format!("plan-preset-{preset}")).to_owned()));
+    let presets = Preset::ALL
+        .iter()
+        .map(|preset| (format!("preset:{preset}"), t.get(&format!("plan-preset-{preset}")).to_owned()));
     let all = above.chain(presets).chain([("blank".to_owned(), t.get("plan-from-blank").to_owned())]);
     all.enumerate()
         .map(|(nth, (value, label))| {

@@ -112,7 +112,8 @@ impl<'a> RecordPage<'a> {
         let asked = Fields::from_query(&ctx.visit.query).get("year").parse().ok();
         let year = asked.filter(|year| it.years().contains(year)).unwrap_or(it.year_at(ctx.now));
         let present = i32::from(ctx.now.date().year());
-        let tallies = whole.facts().tallies(&whole.goals.iter().map(|(_, goal)| goal.clone()).collect::<Vec<_>>(), year);
+        let tallies =
+            whole.facts().tallies(&whole.goals.iter().map(|(_, goal)| goal.clone()).collect::<Vec<_>>(), year);
         let home = policy::at(actor, &policy::HOME, it.unit);
         Ok(RecordPage {
             page: ctx.page(format!("{} {}", it.node, it.name)),

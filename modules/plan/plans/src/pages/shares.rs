@@ -170,13 +170,7 @@ fn parts(target: Amount, weights: &[i64]) -> Vec<Amount> {
     parts.into_iter().map(|part| Amount::whole(i64::try_from(part).unwrap_or(i64::MAX / 100))).collect()
 }
 
-fn draw<'a>(
-    ctx: &'a Ctx,
-    found: &Found,
-    id: GoalId,
-    fields: &'a Fields,
-    faults: &Faults,
-) -> Result<SharesPage<'a>> {
+fn draw<'a>(ctx: &'a Ctx, found: &Found, id: GoalId, fields: &'a Fields, faults: &Faults) -> Result<SharesPage<'a>> {
     let (t, whole) = (ctx.t(), &found.whole);
     let it = &whole.it;
     let goal = whole.goal(id).ok_or(Error::NotFound)?;

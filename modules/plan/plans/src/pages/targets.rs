@@ -93,7 +93,8 @@ fn draw<'a>(ctx: &'a Ctx, whole: &Whole, id: GoalId, fields: &'a Fields, faults:
         [it.kind].into_iter().chain(levels::below(it.kind)).filter(|kind| goal.levels.has(*kind)).collect();
     let cell = |kind: UnitKind, year: i32, label: &str| {
         let name = format!("target-{kind}-{year}");
-        let floor = if kind == it.kind { whole.ladder.asked(id, year) } else { whole.ladder.level_asked(id, kind, year) };
+        let floor =
+            if kind == it.kind { whole.ladder.asked(id, year) } else { whole.ladder.level_asked(id, kind, year) };
         let value = match fields.sent(&name) {
             true => fields.get(&name).to_owned(),
             false => whole.ladder.set(id, kind, year).map(crate::amount::Amount::plain).unwrap_or_default(),
@@ -102,13 +103,19 @@ fn draw<'a>(ctx: &'a Ctx, whole: &Whole, id: GoalId, fields: &'a Fields, faults:
         Cell {
             label: format!("{label} {year}"),
             value,
-            floor: floor.map(|floor| t.with1(&key, "n", amount(t, Some(floor), &unit)).into_owned()).unwrap_or_default(),
+            floor: floor
+                .map(|floor| t.with1(&key, "n", amount(t, Some(floor), &unit)).into_owned())
+                .unwrap_or_default(),
             error: errors.of(&name).to_owned(),
             name,
         }
     };
     let row = |kind: UnitKind| {
-        let name = if kind == it.kind { it.node.clone() } else { t.with1("plan-each", "level", t.get(&format!("word-{kind}"))).into_owned() };
+        let name = if kind == it.kind {
+            it.node.clone()
+        } else {
+            t.with1("plan-each", "level", t.get(&format!("word-{kind}"))).into_owned()
+        };
         Row { cells: it.years().map(|year| cell(kind, year, &name)).collect(), name }
     };
     Ok(TargetsPage {

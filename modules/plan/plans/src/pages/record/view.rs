@@ -191,8 +191,7 @@ pub fn matrix(t: T, whole: &Whole, actor: &Actor) -> Option<Matrix> {
         return None;
     }
     let kinds: Vec<_> = whole.children.iter().map(|child| child.unit.kind).collect();
-    let columns: Vec<&Goal> =
-        whole.aims().filter(|goal| kinds.iter().any(|kind| goal.levels.reach(*kind))).collect();
+    let columns: Vec<&Goal> = whole.aims().filter(|goal| kinds.iter().any(|kind| goal.levels.reach(*kind))).collect();
     let row = |child: &Child| Below {
         name: child.unit.short_name.clone(),
         href: child
@@ -237,7 +236,8 @@ pub fn events(t: T, whole: &Whole) -> Vec<(String, String, String)> {
     let event = |entry: &SealedRow| {
         let name = entry.payload()["name"].as_str().unwrap_or_default().to_owned();
         let step = t.get(&format!("word-{}", entry.step)).to_owned();
-        let what = if name.is_empty() { step } else { t.with2("plan-event", ("step", step), ("name", name)).into_owned() };
+        let what =
+            if name.is_empty() { step } else { t.with2("plan-event", ("step", step), ("name", name)).into_owned() };
         let who = entry.actor.map_or("", |person| whole.name(person)).to_owned();
         (what, who, t.stamp(entry.at.millis()))
     };
