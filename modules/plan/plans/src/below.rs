@@ -104,7 +104,9 @@ fn judged(
     let (mut standings, mut tally) = (HashMap::new(), Tally::default());
     for goal in goals.iter().filter(|goal| goal.kind == GoalKind::Goal) {
         let standing = facts.standing(goal, year);
-        tally.add(standing.light);
+        if goal.is_own(plan.kind) {
+            tally.add(standing.light);
+        }
         standings.extend(goal.above.map(|above| (above, standing)));
     }
     Child { unit, standings, tally, plan: Some(plan) }

@@ -251,6 +251,11 @@ impl Goal {
         format!("/plans/{plan}/goals/{id}")
     }
 
+    /// Whether a node of this kind carries it itself; others hand it on.
+    pub fn is_own(&self, kind: UnitKind) -> bool {
+        self.kind == GoalKind::Goal && self.levels.has(kind)
+    }
+
     /// Whether its light comes from numbers.
     pub fn is_counted(&self) -> bool {
         self.kind == GoalKind::Goal && self.measuring != Measuring::Tasks

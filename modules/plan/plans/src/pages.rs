@@ -13,7 +13,7 @@ mod steps;
 mod targets;
 mod task;
 
-pub use assessment::{Found, line_value, verdict};
+pub use assessment::{Found, line_light, line_value, verdict};
 pub use steps::step;
 
 use std::str::FromStr;

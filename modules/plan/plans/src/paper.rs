@@ -5,7 +5,7 @@ use kernel::Time;
 use ui::T;
 
 use crate::model::Goal;
-use crate::pages::{Found, line_value, verdict};
+use crate::pages::{Found, line_light, line_value, verdict};
 use crate::shown::{self, NOTHING};
 
 /// The document.
@@ -55,7 +55,7 @@ fn totals(t: T, found: &Found) -> ReportTable {
     let heads = ["plan-col-goal", "plan-col-target", "plan-col-value", "plan-col-light"];
     let line = |goal: &Goal| match line_value(t, found, goal) {
         Some((target, value, line)) => {
-            vec![goal.name.clone(), target, tasks_or(t, found, goal, value), shown::light(t, line.light)]
+            vec![goal.name.clone(), target, or_nothing(value), line_light(t, found, goal, line.light)]
         }
         None => vec![goal.name.clone(), NOTHING.to_owned(), NOTHING.to_owned(), NOTHING.to_owned()],
     };
@@ -66,16 +66,6 @@ fn totals(t: T, found: &Found) -> ReportTable {
         rows: found.whole.aims().map(line).collect(),
         total: false,
     }
-}
-
-/// Of what is not counted, how many of its tasks are done.
-fn tasks_or(t: T, found: &Found, goal: &Goal, value: String) -> String {
-    let (done, all) = found.sheet.line(goal.id).map(|line| line.tasks).unwrap_or_default();
-    if goal.is_counted() || all == 0 {
-        return value;
-    }
-    let args = [("done", done.to_string().into()), ("all", all.to_string().into())];
-    t.with("plan-tasks-done", args).into_owned()
 }
 
 /// What is said of the whole, then of each goal.

@@ -1,5 +1,6 @@
 //! Goals, numbers and lights as people read them.
 
+use identity::UnitKind;
 use kernel::lifecycle::Word;
 use stats::{Indicator, Unit};
 use ui::T;
@@ -8,6 +9,7 @@ use crate::amount::Amount;
 use crate::light::{LATE, Light, Rule};
 use crate::model::{Gathering, Goal, Measuring, Plan};
 use crate::standing::{Standing, Tally};
+use crate::whole::Whole;
 
 /// Where there is nothing to say.
 pub const NOTHING: &str = "—";
@@ -86,7 +88,7 @@ pub fn measured_by(t: T, goal: &Goal, indicator: Option<&Indicator>) -> String {
 /// A target in words: not below, of which year.
 pub fn target(t: T, goal: &Goal, standing: &Standing, unit: &str) -> String {
     let Some((year, target)) = standing.target else {
-        return if goal.is_counted() { t.get("plan-target-open").to_owned() } else { NOTHING.to_owned() };
+        return t.get(if goal.is_counted() { "plan-target-open" } else { "plan-by-tasks" }).to_owned();
     };
     let key = match goal.gathering {
         Gathering::Year => format!("plan-target-{}", goal.direction),
@@ -94,6 +96,34 @@ pub fn target(t: T, goal: &Goal, standing: &Standing, unit: &str) -> String {
     };
     let args = [("amount", amount(t, Some(target), unit)), ("year", year.to_string())];
     t.with(&key, args.map(|(name, value)| (name, value.into()))).into_owned()
+}
+
+/// What is asked of the nodes below that carry a goal the node itself does not carry.
+pub fn demands(t: T, whole: &Whole, goal: &Goal) -> String {
+    let unit = unit(t, goal, whole.indicator(goal));
+    let demand = |kind: UnitKind| {
+        let level = t.get(&format!("word-{kind}")).to_owned();
+        let mut years = whole.it.years().rev();
+        let asked = years.find_map(|year| Some((year, whole.ladder.level(goal.id, kind, year)?)));
+        let Some((year, asked)) = asked else { return level };
+        let standing =
+            Standing { year, value: None, target: Some((year, asked)), expected: None, light: Light::Grey, why: None };
+        t.with2("plan-level-demand", ("level", level), ("target", target(t, goal, &standing, &unit))).into_owned()
+    };
+    let all: Vec<String> = goal.levels.iter().map(demand).collect();
+    t.with1("plan-carried-below", "levels", all.join(t.get("plan-comma"))).into_owned()
+}
+
+/// How many tasks are done.
+pub fn tasks(t: T, (done, all): (usize, usize)) -> String {
+    let args = [("done", done.to_string().into()), ("all", all.to_string().into())];
+    t.with("plan-tasks-done", args).into_owned()
+}
+
+/// Where a goal comes from, in words.
+pub fn source(t: T, goal: &Goal) -> String {
+    let words = t.try_get(&format!("plan-source-{}", goal.source.to_lowercase()));
+    words.map_or_else(|| goal.source.clone(), str::to_owned)
 }
 
 /// How far a bar reaches and where the calendar stands, in per cent of the target.

@@ -8,7 +8,7 @@ use crate::amount::Amount;
 use crate::figures::{Figures, Wanted};
 use crate::ladder::Ladder;
 use crate::light::{Course, Light, Rule};
-use crate::model::{Evidence, Gathering, Goal, GoalId, GoalKind, Measuring, Plan, Task};
+use crate::model::{Direction, Evidence, Gathering, Goal, GoalId, Measuring, Plan, Task};
 
 /// Where a goal stands in a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,11 +79,13 @@ impl Facts<'_> {
     /// The targets of a goal over the years.
     pub fn course(&self, goal: &Goal) -> Course {
         let years = self.plan.years();
+        // What is built up and recorded began with nothing, unless it is said with what.
+        let built = goal.measuring == Measuring::Evidence && goal.direction == Direction::Least;
         Course {
             direction: goal.direction,
             gathering: goal.gathering,
             from: *years.start(),
-            base: goal.baseline,
+            base: goal.baseline.or(built.then_some(Amount(0))),
             targets: years.filter_map(|year| Some((year, self.ladder.own(goal.id, year)?))).collect(),
         }
     }
@@ -92,6 +94,10 @@ impl Facts<'_> {
     pub fn standing(&self, goal: &Goal, year: i32) -> Standing {
         let rule: Rule = self.plan.rule();
         let day = self.day_of(year);
+        if !goal.is_own(self.plan.kind) {
+            let why = Some("plan-grey-below");
+            return Standing { year, value: None, target: None, expected: None, light: Light::Grey, why };
+        }
         let (value, target, expected) = match (goal.is_counted(), day) {
             (true, Some(day)) => {
                 let course = self.course(goal);
@@ -140,11 +146,11 @@ impl Facts<'_> {
         }
     }
 
-    /// Where the goals below a heading stand, by its id; every heading and goal that has any below it.
+    /// Where the goals that the node carries stand, by the id of the heading above them; all of them under none.
     pub fn tallies(&self, goals: &[Goal], year: i32) -> HashMap<Option<GoalId>, Tally> {
         let parents: HashMap<GoalId, Option<GoalId>> = goals.iter().map(|goal| (goal.id, goal.parent)).collect();
         let mut tallies: HashMap<Option<GoalId>, Tally> = HashMap::new();
-        for goal in goals.iter().filter(|goal| goal.kind == GoalKind::Goal) {
+        for goal in goals.iter().filter(|goal| goal.is_own(self.plan.kind)) {
             let light = self.standing(goal, year).light;
             let mut at = goal.parent;
             // A tree of goals is no deeper than it has goals, whatever the table says.

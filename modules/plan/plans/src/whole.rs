@@ -280,12 +280,13 @@ fn missing(reader: &Reader<'_>, it: &Plan, above: Option<&Plan>, goals: &[(usize
     Ok(for_node(all, it.kind).into_iter().filter(|goal| !here.contains(&goal.id)).collect())
 }
 
-/// The goals that come to nodes of a kind, each after the headings it stands under.
+/// The goals that come to nodes of a kind, each after what it stands under. Systems and projects come all: those with
+/// nothing from above are for the node to fill.
 pub fn for_node(goals: Vec<Goal>, kind: UnitKind) -> Vec<Goal> {
     let ordered = in_tree(goals);
     let mut kept: HashSet<GoalId> = HashSet::new();
     for (_, goal) in ordered.iter().rev() {
-        if kept.contains(&goal.id) || (goal.kind == GoalKind::Goal && goal.levels.reach(kind)) {
+        if kept.contains(&goal.id) || goal.kind != GoalKind::Goal || goal.levels.reach(kind) {
             kept.insert(goal.id);
             kept.extend(goal.parent);
         }

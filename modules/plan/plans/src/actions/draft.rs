@@ -12,7 +12,7 @@ use store::Tx;
 use super::{begin, note, settle};
 use crate::lifecycle::{LIFECYCLE, Step};
 use crate::light::Rule;
-use crate::model::{Goal, GoalId, Plan, PlanId};
+use crate::model::{Goal, GoalId, GoalKind, Plan, PlanId};
 use crate::policy;
 use crate::preset::Preset;
 use crate::store::{GOALS_OF, INSERT, INSERT_GOAL, PUT_TARGET, TAKEN, load};
@@ -112,7 +112,7 @@ fn take_over(tx: &mut Tx<'_>, by: &By, id: PlanId, unit: &Unit, above: PlanId) -
         return Err(Error::invalid("from", "plan-not-above"));
     }
     let goals = for_node(tx.all(&GOALS_OF, (above,))?, unit.kind);
-    if goals.is_empty() {
+    if !goals.iter().any(|goal| goal.kind == GoalKind::Goal) {
         return Err(Error::invalid("from", "plan-nothing-for-you"));
     }
     let slot = above.to_string();

@@ -17,6 +17,7 @@ use super::{Errors, by, choice, parse};
 use crate::actions::{self, Book};
 use crate::assessment::{Assessment, AssessmentId, Sheet, Verdict, YearLine};
 use crate::lifecycle::Step;
+use crate::light::Light;
 use crate::model::{Goal, Plan, PlanId};
 use crate::shown::{self, NOTHING, amount, unit};
 use crate::standing::Standing;
@@ -203,7 +204,7 @@ fn draw<'a>(ctx: &'a Ctx, found: &'a Found, fields: &Fields, faults: &Faults) ->
     Ok(AssessmentPage {
         page: ctx.page(format!("{} {kind}", it.name)),
         back: Plan::path_of(it.id),
-        bar: it.name.clone(),
+        bar: t.get("nav-plans").to_owned(),
         here: Assessment::path_of(it.id, one.id),
         why: String::new(),
         day: found.sheet.day.to_string(),
@@ -235,8 +236,14 @@ pub fn verdict(t: T, one: &Assessment) -> String {
     one.verdict.map(|verdict| t.get(&format!("plan-verdict-{verdict}")).to_owned()).unwrap_or_default()
 }
 
+/// A light of a sheet in words; what the node does not carry itself has none.
+pub fn line_light(t: T, found: &Found, goal: &Goal, light: Light) -> String {
+    if goal.is_own(found.whole.it.kind) { shown::light(t, light) } else { t.get("plan-grey-below").to_owned() }
+}
+
 /// Target, value and light of a goal in a sheet, in words.
 pub fn line_value(t: T, found: &Found, goal: &Goal) -> Option<(String, String, YearLine)> {
+    let tasks = found.sheet.line(goal.id).map(|line| line.tasks).unwrap_or_default();
     let line = found.sheet.line(goal.id)?.years.last()?.clone();
     let unit = unit(t, goal, found.whole.indicator(goal));
     let standing = Standing {
@@ -247,7 +254,11 @@ pub fn line_value(t: T, found: &Found, goal: &Goal) -> Option<(String, String, Y
         light: line.light,
         why: None,
     };
-    Some((shown::target(t, goal, &standing, &unit), amount(t, line.value, &unit), line))
+    if !goal.is_own(found.whole.it.kind) {
+        return Some((shown::demands(t, &found.whole, goal), String::new(), line));
+    }
+    let value = if goal.is_counted() { amount(t, line.value, &unit) } else { shown::tasks(t, tasks) };
+    Some((shown::target(t, goal, &standing, &unit), value, line))
 }
 
 fn row(t: T, found: &Found, goal: &Goal) -> Row {
@@ -263,8 +274,7 @@ fn row(t: T, found: &Found, goal: &Goal) -> Row {
         (now.value != line.value).then(|| amount(t, now.value, &unit(t, goal, whole.indicator(goal))))
     });
     let (done, all) = found.sheet.line(goal.id).map(|line| line.tasks).unwrap_or_default();
-    let args = [("done", done.to_string().into()), ("all", all.to_string().into())];
-    let light = line.as_ref().map_or(crate::light::Light::Grey, |line| line.light);
+    let light = line.as_ref().map_or(Light::Grey, |line| line.light);
     Row {
         field: format!("note-{}", goal.id),
         href: Goal::path_of(whole.it.id, goal.id),
@@ -277,9 +287,9 @@ fn row(t: T, found: &Found, goal: &Goal) -> Row {
         target,
         value,
         light: light.word(),
-        light_words: shown::light(t, light),
+        light_words: line_light(t, found, goal, light),
         later: later.unwrap_or_default(),
-        tasks: if all > 0 { t.with("plan-tasks-done", args).into_owned() } else { String::new() },
+        tasks: if all > 0 && goal.is_counted() { shown::tasks(t, (done, all)) } else { String::new() },
         note: found.one.note(goal.id).to_owned(),
         error: String::new(),
     }

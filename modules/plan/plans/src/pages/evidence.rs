@@ -90,7 +90,7 @@ impl<'a> EvidencePage<'a> {
         Ok(EvidencePage {
             page: ctx.page(t.get("plan-evidence")),
             back: Goal::path_of(it.id, goal.id),
-            bar: goal.name.clone(),
+            bar: t.get("nav-plans").to_owned(),
             here,
             version: it.version,
             why: String::new(),

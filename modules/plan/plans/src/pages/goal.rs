@@ -106,6 +106,12 @@ struct GoalPage<'a> {
     why: String,
     /// Headings above it.
     crumbs: Vec<String>,
+    plan: String,
+    /// Whether the node carries it itself.
+    own: bool,
+    heads: Vec<i32>,
+    source: String,
+    demands: String,
     above: Option<(String, String)>,
     light: &'static str,
     light_words: String,
@@ -136,6 +142,7 @@ impl<'a> GoalPage<'a> {
         let indicator = whole.indicator(goal);
         let unit = unit(t, goal, indicator);
         let year = it.year_at(ctx.now);
+        let this_year = year;
         let standing = whole.standing(goal, year);
         let sees = stats::sight::may_count(actor, &it.place()).allowed();
         let records = |year| whole.records(goal, year).filter(|_| sees).unwrap_or_default();
@@ -150,14 +157,19 @@ impl<'a> GoalPage<'a> {
                 expected: amount(t, standing.expected, &unit),
                 light: standing.light.word(),
                 light_words: shown::light(t, standing.light),
-                here: year == standing_year(whole),
+                here: year == this_year,
             }
         };
         let counted = goal.is_counted();
         Ok(GoalPage {
             page: ctx.page(goal.name.clone()),
             back: Plan::path_of(it.id),
-            bar: it.name.clone(),
+            bar: t.get("nav-plans").to_owned(),
+            plan: it.name.clone(),
+            own: goal.is_own(it.kind),
+            heads: it.years().collect(),
+            source: shown::source(t, goal),
+            demands: if goal.is_own(it.kind) { String::new() } else { shown::demands(t, whole, goal) },
             here: Goal::path_of(it.id, id),
             why: String::new(),
             crumbs: crumbs(whole, goal),
@@ -180,7 +192,7 @@ impl<'a> GoalPage<'a> {
             baseline: goal.baseline.map(|base| amount(t, Some(base), &unit)).unwrap_or_default(),
             owner: super::record::view::owner(whole, goal).unwrap_or_default(),
             levels: levels_told(t, goal),
-            years: if counted { it.years().map(of_year).collect() } else { Vec::new() },
+            years: if counted && goal.is_own(it.kind) { it.years().map(of_year).collect() } else { Vec::new() },
             below: if counted { below(t, whole, goal, &unit) } else { Vec::new() },
             children: children(t, whole, actor, goal, &unit),
             tasks: whole.tasks.iter().filter(|task| task.goal == id).map(|task| task_line(t, whole, task)).collect(),
@@ -200,11 +212,6 @@ impl<'a> GoalPage<'a> {
 fn levels_told(t: T, goal: &Goal) -> String {
     let names: Vec<String> = goal.levels.iter().map(|kind| t.get(&format!("word-{kind}")).to_owned()).collect();
     names.join(t.get("plan-comma"))
-}
-
-fn standing_year(whole: &Whole) -> i32 {
-    let years = whole.it.years();
-    i32::from(whole.today.year()).clamp(*years.start(), *years.end())
 }
 
 fn crumbs(whole: &Whole, goal: &Goal) -> Vec<String> {
@@ -230,7 +237,7 @@ fn below(t: T, whole: &Whole, goal: &Goal, unit: &str) -> Vec<Level> {
 fn children(t: T, whole: &Whole, actor: &Actor, goal: &Goal, unit: &str) -> Vec<Below> {
     let row = |child: &crate::below::Child| {
         let plan = child.plan.as_ref()?;
-        let standing = child.standings.get(&goal.id)?;
+        let standing = child.standings.get(&goal.id).filter(|_| goal.is_own(child.unit.kind))?;
         Some(Below {
             name: child.unit.short_name.clone(),
             href: if policy::may_see(actor, plan) { Plan::path_of(plan.id) } else { String::new() },

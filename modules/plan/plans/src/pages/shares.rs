@@ -141,7 +141,8 @@ fn divided(found: &Found, goal: GoalId, fields: &Fields) -> Fields {
     let heads: Vec<i64> = found.nodes.iter().map(|(_, heads)| *heads).collect();
     for year in found.whole.it.years() {
         let Some(target) = found.whole.ladder.own(goal, year) else { continue };
-        for ((unit, _), part) in found.nodes.iter().zip(parts(target, &heads)) {
+        // Industrial unions beside the districts have none of their own here: their enterprises are counted there.
+        for ((unit, _), part) in found.nodes.iter().zip(parts(target, &heads)).filter(|((_, heads), _)| *heads > 0) {
             fields.set(&format!("share-{}-{year}", unit.id), part.plain());
         }
     }

@@ -73,7 +73,7 @@ impl<'a> TaskPage<'a> {
         Ok(TaskPage {
             page: ctx.page(task.name.clone()),
             back: Goal::path_of(it.id, goal.id),
-            bar: goal.name.clone(),
+            bar: t.get("nav-plans").to_owned(),
             here: path_of(it.id, id),
             why: String::new(),
             goal: goal.name.clone(),

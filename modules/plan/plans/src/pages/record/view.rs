@@ -46,6 +46,8 @@ pub struct Row {
     pub target: String,
     /// How far the bar reaches, and where the calendar stands.
     pub bar: Option<(i64, i64)>,
+    /// Where it stands at the nodes below, when they carry it.
+    pub below: Vec<(&'static str, String)>,
     pub about: Vec<String>,
     pub late: bool,
 }
@@ -109,14 +111,14 @@ pub fn sections(t: T, whole: &Whole, year: i32, tallies: &HashMap<Option<GoalId>
 
 fn row(t: T, whole: &Whole, goal: &Goal, depth: usize, year: i32) -> Row {
     let standing = whole.standing(goal, year);
+    let own = goal.is_own(whole.it.kind);
     let unit = unit(t, goal, whole.indicator(goal));
     let (done, all) = whole.done(goal.id);
     let mut about = Vec::new();
     about.extend(owner(whole, goal));
     about.extend(goal.due.map(|day| t.with1("plan-until", "day", day.to_string()).into_owned()));
-    if all > 0 {
-        let args = [("done", done.to_string().into()), ("all", all.to_string().into())];
-        about.push(t.with("plan-tasks-done", args).into_owned());
+    if all > 0 && goal.measuring != Measuring::Tasks {
+        about.push(shown::tasks(t, (done, all)));
     }
     let late = whole.tasks.iter().any(|task| task.goal == goal.id && task.late(whole.today).is_some());
     Row {
@@ -128,19 +130,32 @@ fn row(t: T, whole: &Whole, goal: &Goal, depth: usize, year: i32) -> Row {
         light: standing.light.word(),
         light_words: shown::light(t, standing.light),
         why: standing.why.map(|key| t.get(key).to_owned()).unwrap_or_default(),
-        value: value(t, goal, &standing, &unit),
-        target: shown::target(t, goal, &standing, &unit),
+        value: if own { value(t, goal, &standing, &unit, (done, all)) } else { String::new() },
+        target: if own { shown::target(t, goal, &standing, &unit) } else { shown::demands(t, whole, goal) },
         bar: shown::bar(&standing),
+        below: if own { Vec::new() } else { shown::tally(t, &there(whole, goal)) },
         about,
         late,
     }
 }
 
-fn value(t: T, goal: &Goal, standing: &Standing, unit: &str) -> String {
+/// What there is of a goal: a number, or how many of its tasks are done.
+fn value(t: T, goal: &Goal, standing: &Standing, unit: &str, tasks: (usize, usize)) -> String {
     match goal.measuring {
-        Measuring::Tasks => String::new(),
+        Measuring::Tasks if tasks.1 > 0 => shown::tasks(t, tasks),
         _ => amount(t, standing.value, unit),
     }
+}
+
+/// Where a goal stands at the nodes below that carry it.
+fn there(whole: &Whole, goal: &Goal) -> Tally {
+    let mut tally = Tally::default();
+    for child in whole.children.iter().filter(|child| goal.is_own(child.unit.kind)) {
+        if let Some(standing) = child.standings.get(&goal.id) {
+            tally.add(standing.light);
+        }
+    }
+    tally
 }
 
 /// Who answers for a goal: a person, a department, or both.
@@ -174,12 +189,15 @@ pub fn next(t: T, whole: &Whole) -> Vec<(String, String, String, String, bool)> 
 pub fn owing(t: T, whole: &Whole, year: i32) -> Vec<(&'static str, String, String, String, String)> {
     let mut behind: Vec<(Light, &Goal)> = whole
         .aims()
+        .filter(|goal| goal.is_own(whole.it.kind))
         .map(|goal| (whole.standing(goal, year).light, goal))
         .filter(|(light, _)| matches!(light, Light::Red | Light::Amber))
         .collect();
     behind.sort_by_key(|(light, _)| std::cmp::Reverse(*light));
     let line = |(light, goal): (Light, &Goal)| {
-        let who = owner(whole, goal).unwrap_or_else(|| t.get("plan-nobody").to_owned());
+        let late = whole.tasks.iter().find(|task| task.goal == goal.id && task.late(whole.today).is_some());
+        let doing = || late.and_then(|task| who(whole, task.owner, &task.owner_words));
+        let who = owner(whole, goal).or_else(doing).unwrap_or_else(|| t.get("plan-nobody").to_owned());
         (light.word(), shown::light(t, light), Goal::path_of(whole.it.id, goal.id), goal.name.clone(), who)
     };
     behind.into_iter().take(LINES).map(line).collect()
@@ -212,9 +230,10 @@ pub fn matrix(t: T, whole: &Whole, actor: &Actor) -> Option<Matrix> {
 }
 
 fn cell(t: T, whole: &Whole, goal: &Goal, child: &Child) -> Option<(&'static str, String, String)> {
-    let standing = child.standings.get(&goal.id)?;
+    let standing = child.standings.get(&goal.id).filter(|_| goal.is_own(child.unit.kind))?;
     let unit = unit(t, goal, whole.indicator(goal));
-    Some((standing.light.word(), shown::light(t, standing.light), value(t, goal, standing, &unit)))
+    let value = standing.value.map(|value| amount(t, Some(value), &unit)).unwrap_or_default();
+    Some((standing.light.word(), shown::light(t, standing.light), value))
 }
 
 /// The assessments there are; what is not signed is for its node alone.
