@@ -31,6 +31,7 @@ plan-col-tally = Goals
 plan-col-level = Level
 plan-col-heads = Employees
 plan-handed = From above
+plan-added = Our own
 plan-handed-by = Handed down by
 plan-comma = ,{" "}
 

@@ -31,6 +31,7 @@ plan-col-tally = 各目标
 plan-col-level = 层级
 plan-col-heads = 在册职工
 plan-handed = 上级下达
+plan-added = 本级增加
 plan-handed-by = 由上级下达：
 plan-comma = 、
 

@@ -34,7 +34,7 @@ pub struct Recording {
 pub fn record(tx: &mut Tx<'_>, by: &By, plan: PlanId, of: GoalId, new: &Recording) -> Result<Recorded<Plan>> {
     let goal = goal(tx, plan, of)?;
     let (it, _) = begin_as(tx, by, plan, Step::Record, &[goal.owner])?;
-    if goal.measuring != Measuring::Evidence {
+    if goal.measuring != Measuring::Evidence || !goal.is_own(it.kind) {
         return Err(Error::refused("plan-not-by-evidence"));
     }
     if new.day > by.now.date() {

@@ -289,7 +289,7 @@ fn acts(t: T, whole: &Whole, actor: &Actor, goal: &Goal, typed: &Typed) -> Vec<A
     let link = |noun, label: String| Act { noun, label, look: "quiet", way: Way::Link(make.path(noun)) };
     let mut acts = Vec::new();
     let feeds = policy::may_as_owner(actor, it, Step::Record, &[goal.owner]).allowed();
-    if goal.kind == GoalKind::Goal && goal.measuring == Measuring::Evidence && feeds {
+    if goal.is_own(it.kind) && goal.measuring == Measuring::Evidence && feeds {
         let line = |name, label: &str| make.line("evidence", name, label);
         let unit = unit(t, goal, None);
         let fields = vec![

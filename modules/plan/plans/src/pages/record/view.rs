@@ -37,7 +37,8 @@ pub struct Row {
     pub href: String,
     pub name: String,
     pub heading: bool,
-    pub handed: bool,
+    /// Whether the node added it to what came from above.
+    pub added: bool,
     pub light: &'static str,
     pub light_words: String,
     /// Why it is grey; empty for others.
@@ -126,7 +127,7 @@ fn row(t: T, whole: &Whole, goal: &Goal, depth: usize, year: i32) -> Row {
         href: Goal::path_of(whole.it.id, goal.id),
         name: goal.name.clone(),
         heading: goal.kind != GoalKind::Goal,
-        handed: goal.above.is_some(),
+        added: whole.above.is_some() && goal.above.is_none(),
         light: standing.light.word(),
         light_words: shown::light(t, standing.light),
         why: standing.why.map(|key| t.get(key).to_owned()).unwrap_or_default(),
@@ -208,8 +209,10 @@ pub fn matrix(t: T, whole: &Whole, actor: &Actor) -> Option<Matrix> {
     if whole.children.is_empty() {
         return None;
     }
+    let taken = whole.children.iter().filter(|child| child.plan.is_some()).count();
     let kinds: Vec<_> = whole.children.iter().map(|child| child.unit.kind).collect();
-    let columns: Vec<&Goal> = whole.aims().filter(|goal| kinds.iter().any(|kind| goal.levels.reach(*kind))).collect();
+    let columns: Vec<&Goal> =
+        whole.aims().filter(|goal| taken > 0 && kinds.iter().any(|kind| goal.is_own(*kind))).collect();
     let row = |child: &Child| Below {
         name: child.unit.short_name.clone(),
         href: child
@@ -224,7 +227,7 @@ pub fn matrix(t: T, whole: &Whole, actor: &Actor) -> Option<Matrix> {
     };
     Some(Matrix {
         heads: columns.iter().map(|goal| (goal.name.clone(), Goal::path_of(whole.it.id, goal.id))).collect(),
-        taken: whole.children.iter().filter(|child| child.plan.is_some()).count(),
+        taken,
         rows: whole.children.iter().map(row).collect(),
     })
 }
