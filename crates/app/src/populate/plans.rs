@@ -4,12 +4,12 @@
 use identity::UnitKind;
 use jiff::civil::Date;
 use kernel::clock::DAY;
-use kernel::lifecycle::Word;
 use kernel::{Actor, By, Error, Result, Time};
-use plans::actions::{self, Book, Draft, From, Recording, TaskDraft, Written};
+use plans::actions::{self, Book, Draft, From, GoalDraft, Recording, Shape, TaskDraft, Written};
 use plans::amount::Amount;
 use plans::assessment::{Assessing, AssessmentId, Verdict};
-use plans::model::{EvidenceId, Goal, GoalId, Measuring, Plan, PlanId, TaskId};
+use plans::levels::Levels;
+use plans::model::{Direction, EvidenceId, Gathering, Goal, GoalId, GoalKind, Measuring, Plan, PlanId, TaskId};
 use plans::preset::Preset;
 use plans::store::GOALS_OF;
 use plans::whole::Whole;
@@ -18,6 +18,8 @@ use world::World;
 
 /// How many days ago the province put its plan into force.
 const BEGUN: i64 = 320;
+/// A goal that the province added itself.
+const FAIRS: &str = "办好全省职工创新交流活动";
 /// How many days later the city took it over.
 const LATER: i64 = 20;
 
@@ -39,8 +41,10 @@ pub fn tell(tx: &mut Tx<'_>, book: &Book, world: &World, people: &[Actor], now: 
         ("建好省职工技术创新公共服务平台", "编印平台使用手册", 25, false),
     ];
     told.tasks(tx, province, above, &tasks)?;
+    told.fairs(tx, province, above)?;
     let _ = actions::enforce(tx, &told.by(province, BEGUN), above)?;
     told.finish(tx, province, above)?;
+    told.record(tx, province, above, FAIRS, (130, 1), "首场在杭州国际博览中心，到场职工 3,200 人。")?;
 
     let below = told.draft(tx, city, BEGUN - LATER, From::Above(above))?;
     told.reach(
@@ -123,6 +127,37 @@ impl Told<'_> {
         tx.all(&GOALS_OF, (plan,))?.into_iter().find(|goal| goal.name == name).ok_or(Error::NotFound)
     }
 
+    /// The province fills a project for which the source names no goal.
+    fn fairs(&self, tx: &mut Tx<'_>, who: &Actor, plan: PlanId) -> Result<()> {
+        let (by, under) = (self.by(who, BEGUN), self.goal(tx, plan, "职工创新意识提升工程")?.id);
+        let it = plans::store::load(tx, plan)?;
+        let shape = Shape {
+            kind: GoalKind::Goal,
+            parent: Some(under),
+            name: FAIRS.to_owned(),
+            words: String::new(),
+            levels: Levels::of([it.kind]),
+            measuring: Measuring::Evidence,
+            indicator: String::new(),
+            measure: "交流活动".to_owned(),
+            measure_unit: "场".to_owned(),
+            direction: Direction::Least,
+            gathering: Gathering::Year,
+        };
+        let draft = GoalDraft {
+            shape: Some(shape),
+            baseline: None,
+            owner: Some(who.person),
+            owner_words: "宣传教育部".to_owned(),
+            due: None,
+        };
+        let id = GoalId::new(by.now);
+        let _ = actions::add(tx, &by, plan, id, &draft)?;
+        let aims = actions::Aims::from([((it.kind, it.year_at(self.now)), Some(Amount::whole(2)))]);
+        let _ = actions::aim(tx, &by, plan, id, &aims, "")?;
+        Ok(())
+    }
+
     /// Tasks of goals, due so many days from now.
     fn tasks(&self, tx: &mut Tx<'_>, who: &Actor, plan: PlanId, all: &[(&str, &str, i64, bool)]) -> Result<()> {
         let it = plans::store::load(tx, plan)?;
@@ -186,7 +221,6 @@ impl Told<'_> {
         let _ = actions::write_assessment(tx, &by, plan, id, &said)?;
         let seen = Whole::of(tx, &self.book.indicators, plans::store::load(tx, plan)?, by.now)?.sheet().digest()?;
         let _ = actions::sign(tx, &by, self.book, plan, id, &seen)?;
-        tracing::debug!(verdict = Verdict::Mostly.word(), "the province's plan is assessed");
         Ok(())
     }
 }

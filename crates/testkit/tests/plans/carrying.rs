@@ -166,8 +166,16 @@ async fn the_page_shows_lights_as_words_with_their_rule() {
         }
         province.set_cookie("lang", "zh-CN");
         let page = province.get(&format!("/plans/{plan}")).await;
-        for words in ["按期", "未测", "到今天该有的 100%", "谁欠着", "最近到期", "未给出，由本级填", "由下级承担"]
-        {
+        for words in [
+            "按期",
+            "未测",
+            "到今天该有的 100%",
+            "谁欠着",
+            "最近到期",
+            "未给出，由本级填",
+            "办好全省职工创新交流活动",
+            "由下级承担",
+        ] {
             assert!(page.body.contains(words), "{words}: {}", page.body);
         }
         let page = province.get(&format!("/plans/{plan}?year=2024")).await;

@@ -12,11 +12,11 @@ mod tasks;
 pub use aims::{Aims, Allotment, aim, allot};
 pub use assess::{Written, assess, find as find_assessment, sign, write as write_assessment};
 pub use draft::{Draft, From, Head, draft, sound, write};
-pub use evidence::{Recording, record, withdraw};
+pub use evidence::{Recording, record, to_withdraw, withdraw};
 pub use goals::{GoalDraft, Shape, add, change, drop as drop_goal, follow, is_open};
 pub use remind::{due, remind};
 pub use steps::{close, drop, enforce};
-pub use tasks::{TaskDraft, add as add_task, change as change_task, finish};
+pub use tasks::{TaskDraft, add as add_task, change as change_task, finish, to_finish};
 
 use kernel::id::PersonId;
 use kernel::lifecycle::Word;

@@ -203,8 +203,12 @@ async fn finish(ctx: Ctx, Path((plan, task)): Path<(String, String)>, body: Body
     body.once(&ctx, async |asked| {
         let by = by(&ctx, None)?;
         let fields = Fields::from_pairs([("note", asked.note.unwrap_or_default())]);
-        let note = forms::optional_words(&fields, "note")?;
-        let it = ctx.change(move |tx| actions::finish(tx, &by, plan, id, asked.done, &note)).await?;
+        let it = ctx
+            .change(move |tx| {
+                actions::to_finish(tx, &by, plan, id)?;
+                actions::finish(tx, &by, plan, id, asked.done, &forms::optional_words(&fields, "note")?)
+            })
+            .await?;
         json(&PlanChanged::from(it))
     })
     .await
@@ -232,8 +236,13 @@ async fn withdraw(ctx: Ctx, Path((plan, id)): Path<(String, String)>, body: Body
     let (plan, id): (PlanId, EvidenceId) = (parse(&plan)?, parse(&id)?);
     body.once(&ctx, async |asked| {
         let by = by(&ctx, None)?;
-        let why = forms::words(&Fields::from_pairs([("reason", asked.reason)]), "reason")?;
-        let it = ctx.change(move |tx| actions::withdraw(tx, &by, plan, id, &why)).await?;
+        let fields = Fields::from_pairs([("reason", asked.reason)]);
+        let it = ctx
+            .change(move |tx| {
+                actions::to_withdraw(tx, &by, plan, id)?;
+                actions::withdraw(tx, &by, plan, id, &forms::words(&fields, "reason")?)
+            })
+            .await?;
         json(&PlanChanged::from(it))
     })
     .await

@@ -4,12 +4,13 @@ use jiff::civil::Date;
 use kernel::{By, Error, Result};
 use ledger::Recorded;
 use serde_json::json;
-use store::Tx;
+use store::{Reader, Tx};
 
 use super::{begin_as, settle};
 use crate::amount::Amount;
 use crate::lifecycle::Step;
-use crate::model::{Evidence, EvidenceId, FileId, FileRow, GoalId, Measuring, Plan, PlanId};
+use crate::model::{Evidence, EvidenceId, FileId, FileRow, Goal, GoalId, Measuring, Plan, PlanId};
+use crate::policy;
 use crate::store::{INSERT_EVIDENCE, INSERT_FILE, ONE_EVIDENCE, WITHDRAW, goal};
 
 /// Evidence as it was typed, with the files that were taken in.
@@ -80,13 +81,24 @@ pub fn record(tx: &mut Tx<'_>, by: &By, plan: PlanId, of: GoalId, new: &Recordin
     settle(tx, by, it, Step::Record, &what)
 }
 
+/// What was recorded, with its goal, if the actor may withdraw it: asked before anything is said of what they typed.
+///
+/// # Errors
+/// As every step.
+pub fn to_withdraw(reader: &Reader<'_>, by: &By, plan: PlanId, id: EvidenceId) -> Result<(Evidence, Goal)> {
+    let it = policy::find(reader, &by.actor, plan)?;
+    let found = reader.find(&ONE_EVIDENCE, (id,))?.filter(|one| one.plan == plan).ok_or(Error::NotFound)?;
+    let goal = goal(reader, plan, found.goal)?;
+    policy::check(&by.actor, &it, Step::Withdraw, &[goal.owner])?;
+    Ok((found, goal))
+}
+
 /// Withdraws what was wrong.
 ///
 /// # Errors
 /// As every step; refused, when it was withdrawn before.
 pub fn withdraw(tx: &mut Tx<'_>, by: &By, plan: PlanId, id: EvidenceId, why: &str) -> Result<Recorded<Plan>> {
-    let found = tx.find(&ONE_EVIDENCE, (id,))?.filter(|one| one.plan == plan).ok_or(Error::NotFound)?;
-    let goal = goal(tx, plan, found.goal)?;
+    let (found, goal) = to_withdraw(tx, by, plan, id)?;
     let (it, _) = begin_as(tx, by, plan, Step::Withdraw, &[goal.owner])?;
     if tx.execute(&WITHDRAW, (id, by.actor.person, by.now, why))? == 0 {
         return Err(Error::refused("plan-withdrawn-already"));

@@ -5,11 +5,12 @@ use kernel::id::PersonId;
 use kernel::{By, Error, Reason, Result};
 use ledger::Recorded;
 use serde_json::json;
-use store::Tx;
+use store::{Reader, Tx};
 
 use super::{begin, begin_as, settle};
 use crate::lifecycle::Step;
 use crate::model::{GoalId, Plan, PlanId, TASKS, Task, TaskId};
+use crate::policy;
 use crate::store::{INSERT_TASK, TASKS_OF, UPDATE_TASK, goal, task};
 
 /// A task as it was typed.
@@ -80,12 +81,24 @@ pub fn change(tx: &mut Tx<'_>, by: &By, plan: PlanId, id: TaskId, new: &TaskDraf
     settle(tx, by, it, Step::ChangeTask, &told(&task))
 }
 
+/// The task, if the actor may say that it is done: asked before anything is said of what they typed.
+///
+/// # Errors
+/// As every step.
+pub fn to_finish(reader: &Reader<'_>, by: &By, plan: PlanId, id: TaskId) -> Result<Task> {
+    let it = policy::find(reader, &by.actor, plan)?;
+    let found = task(reader, plan, id)?;
+    let owner = goal(reader, plan, found.goal)?.owner;
+    policy::check(&by.actor, &it, Step::FinishTask, &[found.owner, owner])?;
+    Ok(found)
+}
+
 /// Says that a task is done: whoever does it, or who makes the plan.
 ///
 /// # Errors
 /// As every step; refused, when it was done before; invalid at `done`, when the day is still to come.
 pub fn finish(tx: &mut Tx<'_>, by: &By, plan: PlanId, id: TaskId, day: Date, note: &str) -> Result<Recorded<Plan>> {
-    let found = task(tx, plan, id)?;
+    let found = to_finish(tx, by, plan, id)?;
     let owner = goal(tx, plan, found.goal)?.owner;
     let (it, _) = begin_as(tx, by, plan, Step::FinishTask, &[found.owner, owner])?;
     if found.done_on.is_some() {

@@ -137,7 +137,7 @@ async fn withdraw(ctx: Ctx, Path((plan, id)): Path<(String, String)>, Form(field
     let by = By { version: None, ..by(&ctx, &fields)? };
     let typed = fields.clone();
     let withdrawn = ctx.change(move |tx| {
-        policy::find(tx, &by.actor, plan)?;
+        actions::to_withdraw(tx, &by, plan, id)?;
         actions::withdraw(tx, &by, plan, id, &forms::words(&typed, "reason")?)
     });
     match withdrawn.await {

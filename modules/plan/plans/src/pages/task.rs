@@ -162,7 +162,7 @@ async fn finish(ctx: Ctx, Path((plan, task)): Path<(String, String)>, Form(field
     let by = kernel::By { version: None, ..by(&ctx, &fields)? };
     let typed = fields.clone();
     let finished = ctx.change(move |tx| {
-        policy::find(tx, &by.actor, plan)?;
+        actions::to_finish(tx, &by, plan, id)?;
         let day = forms::date(&typed, "done")?;
         actions::finish(tx, &by, plan, id, day, &forms::optional_words(&typed, "note")?)
     });
