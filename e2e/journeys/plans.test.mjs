@@ -32,11 +32,11 @@ for (const [size, name] of [[PHONE, "phone"], [DESK, "desk"]]) {
         await shot(noun);
       }
       await page.goto(plan);
-      await page.locator("#h-next ~ ul a").first().click();
+      await page.locator('section[aria-labelledby="h-next"] a').first().click();
       await page.waitForURL(/tasks/);
       await shot("task");
       await page.goto(plan);
-      await page.locator("#h-assessments").locator("xpath=../..").locator("a").first().click();
+      await page.locator('section[aria-labelledby="h-assessments"] a').first().click();
       await page.waitForURL(/assessments/);
       await shot("assessment");
       await page.context().close();

@@ -21,8 +21,8 @@ pub fn of(t: T, found: &Found, now: Time) -> ReportPaper {
     let kind = t.get(&format!("plan-assessment-{}", one.kind)).to_owned();
     ReportPaper {
         node: it.node.clone(),
-        title: t.with2("plan-paper-title", ("name", it.name.as_str()), ("kind", kind)).into_owned(),
-        number: String::new(),
+        title: t.with1("plan-paper-title", "kind", kind).into_owned(),
+        number: it.name.clone(),
         facts: vec![
             (t.get("plan-paper-years").to_owned(), shown::years(it)),
             (t.get("plan-paper-verdict").to_owned(), or_nothing(verdict(t, one))),

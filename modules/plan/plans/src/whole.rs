@@ -43,7 +43,7 @@ pub struct Whole {
     pub above: Option<Plan>,
     /// Goals the plan above has that are for this node and are not here yet.
     pub missing: Vec<Goal>,
-    /// Nodes below, and what they made of it.
+    /// Nodes below, and what they made of it; only where they were asked for.
     pub children: Vec<Child>,
     /// Its assessments.
     pub assessments: Vec<Assessment>,
@@ -95,7 +95,7 @@ impl Whole {
         let people = people.chain(evidence.iter().flat_map(|one| [Some(one.by_person), one.withdrawn_by]).flatten());
         let people = people.chain(assessments.iter().flat_map(|one| [Some(one.drafted_by), one.signed_by]).flatten());
         let names = named::by_id(reader, people)?.into_iter().map(|(id, one)| (id, one.name)).collect();
-        let mut whole = Whole {
+        Ok(Whole {
             children: Vec::new(),
             today: now.date(),
             it,
@@ -111,11 +111,23 @@ impl Whole {
             wanted,
             figures,
             names,
-        };
-        if whole.it.in_force_at.is_some() {
-            whole.children = children(reader, dictionary, &whole, now)?;
+        })
+    }
+
+    /// With the nodes below, once it is in force.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    pub fn with_children(
+        mut self,
+        reader: &Reader<'_>,
+        dictionary: &[&'static Indicator],
+        now: Time,
+    ) -> Result<Whole> {
+        if self.it.in_force_at.is_some() {
+            self.children = children(reader, dictionary, &self, now)?;
         }
-        Ok(whole)
+        Ok(self)
     }
 
     /// From which its goals are judged.

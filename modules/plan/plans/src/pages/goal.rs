@@ -10,7 +10,7 @@ use web::acts::{Act, Kind, Maker, Typed, Way, lead};
 use web::{Ctx, Fields, Reply, Routes};
 
 use super::parse;
-use super::record::{read, returned};
+use super::record::{read_with_children, returned};
 use crate::levels;
 use crate::lifecycle::Step;
 use crate::model::{Goal, GoalId, GoalKind, Measuring, Plan, PlanId, Task};
@@ -24,7 +24,7 @@ pub fn routes() -> Routes {
 }
 
 async fn page(ctx: Ctx, Path((plan, goal)): Path<(String, String)>) -> Reply {
-    let whole = read(&ctx, parse(&plan)?).await?;
+    let whole = read_with_children(&ctx, parse(&plan)?).await?;
     ctx.show(&GoalPage::new(&ctx, &whole, parse(&goal)?, &Typed::default())?)
 }
 
@@ -40,7 +40,7 @@ pub(super) async fn again(
     error: Error,
 ) -> Reply {
     let (typed, why, status) = returned(ctx, noun, fields, error)?;
-    let whole = read(ctx, plan).await?;
+    let whole = read_with_children(ctx, plan).await?;
     let mut page = GoalPage::new(ctx, &whole, goal, &typed)?;
     page.why = why;
     Ok((status, Html(page.render()?)).into_response())

@@ -26,8 +26,21 @@ pub fn routes() -> Routes {
 }
 
 async fn page(ctx: Ctx, Path(id): Path<String>) -> Reply {
-    let whole = read(&ctx, parse(&id)?).await?;
+    let whole = read_with_children(&ctx, parse(&id)?).await?;
     ctx.show(&RecordPage::new(&ctx, &whole, &Typed::default())?)
+}
+
+/// Reads the plan, and the nodes below, for whoever asks.
+///
+/// # Errors
+/// Sign-in needed; not found.
+pub(super) async fn read_with_children(ctx: &Ctx, id: PlanId) -> Result<Whole> {
+    let (actor, now, book) = (ctx.actor()?.clone(), ctx.now, Book::of(&ctx.app));
+    let read = move |reader: &store::Reader<'_>| {
+        let whole = Whole::read(reader, &actor, &book.indicators, id, now)?;
+        whole.with_children(reader, &book.indicators, now)
+    };
+    ctx.read(read).await
 }
 
 /// Reads the plan for whoever asks.
@@ -65,7 +78,7 @@ pub(super) fn returned(
 /// What is not for the form to show.
 pub(super) async fn again(ctx: &Ctx, id: PlanId, noun: &str, fields: Fields, error: Error) -> Reply {
     let (typed, why, status) = returned(ctx, noun, fields, error)?;
-    let whole = read(ctx, id).await?;
+    let whole = read_with_children(ctx, id).await?;
     let mut page = RecordPage::new(ctx, &whole, &typed)?;
     page.why = why;
     Ok((status, Html(page.render()?)).into_response())

@@ -18,6 +18,8 @@ use crate::whole::Whole;
 
 /// Most lines of what is due next and of who owes what.
 const LINES: usize = 6;
+/// Most nodes below that are shown beside each other.
+const NODES: usize = 80;
 
 /// A system or a project with what stands under it.
 pub struct Section {
@@ -58,7 +60,9 @@ pub struct Matrix {
     /// Name and address of each goal.
     pub heads: Vec<(String, String)>,
     pub rows: Vec<Below>,
+    /// How many nodes took it over, of all there are.
     pub taken: usize,
+    pub all: usize,
 }
 
 /// A node below.
@@ -213,6 +217,12 @@ pub fn matrix(t: T, whole: &Whole, actor: &Actor) -> Option<Matrix> {
     let kinds: Vec<_> = whole.children.iter().map(|child| child.unit.kind).collect();
     let columns: Vec<&Goal> =
         whole.aims().filter(|goal| taken > 0 && kinds.iter().any(|kind| goal.is_own(*kind))).collect();
+    // Those that took it over come first where not all are shown.
+    let mut order: Vec<&Child> = whole.children.iter().collect();
+    if order.len() > NODES {
+        order.sort_by_key(|child| child.plan.is_none());
+        order.truncate(NODES);
+    }
     let row = |child: &Child| Below {
         name: child.unit.short_name.clone(),
         href: child
@@ -228,7 +238,8 @@ pub fn matrix(t: T, whole: &Whole, actor: &Actor) -> Option<Matrix> {
     Some(Matrix {
         heads: columns.iter().map(|goal| (goal.name.clone(), Goal::path_of(whole.it.id, goal.id))).collect(),
         taken,
-        rows: whole.children.iter().map(row).collect(),
+        all: whole.children.len(),
+        rows: order.into_iter().map(row).collect(),
     })
 }
 
