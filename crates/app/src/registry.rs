@@ -20,6 +20,7 @@ pub fn modules() -> Vec<Module> {
         threads::module(),
         reports::module(),
         plans::module(),
+        exports::module(),
         members::module(),
     ]
 }

@@ -118,12 +118,7 @@ impl Whole {
     ///
     /// # Errors
     /// Broken, when the database fails.
-    pub fn with_children(
-        mut self,
-        reader: &Reader<'_>,
-        dictionary: &[&'static Indicator],
-        now: Time,
-    ) -> Result<Whole> {
+    pub fn with_children(mut self, reader: &Reader<'_>, dictionary: &[&'static Indicator], now: Time) -> Result<Whole> {
         if self.it.in_force_at.is_some() {
             self.children = children(reader, dictionary, &self, now)?;
         }
