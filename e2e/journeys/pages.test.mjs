@@ -12,7 +12,7 @@ const PAGES = {
   "沈砚青": ["/", "/desk", "/desk?view=review", "/awards", "/awards/schemes", "/projects", "/projects/new", "/rules", "/nodes", "/cockpit", "/roster", "/inventions", "/rights", "/suggestions/on-behalf", "/desk/posters", "/exports"],
   "何一鸣": ["/", "/reviews", "/campaigns"],
   "林素芬": ["/", "/benefits", "/benefits/rules"],
-  "虞静怡": ["/nodes", "/cockpit", "/reports", "/campaigns", "/campaigns/new"],
+  "虞静怡": ["/nodes", "/cockpit", "/reports", "/plans", "/plans/new", "/campaigns", "/campaigns/new"],
   "裘启明": ["/units", "/roster", "/roster/new", "/roster/slips", "/grants"],
 };
 

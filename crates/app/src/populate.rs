@@ -8,6 +8,7 @@ mod evidence;
 mod inventions;
 mod methods;
 mod organisation;
+mod plans;
 mod projects;
 mod reports;
 mod spread;
@@ -72,9 +73,11 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
         tracing::warn!(cut, "stories of the world ended before their time");
     }
     house.settle().await?;
-    // Reports are made from what is counted, so everything else comes first.
+    // Reports and plans are made from what is counted, so everything else comes first.
     let (planned, cast, book) = (Arc::clone(&world), Arc::clone(&people), ::reports::actions::Book::of(&house.app));
     house.app.db.write(move |tx| reports::tell(tx, &book, &planned, &cast, begun)).await?;
+    let (planned, cast, book) = (Arc::clone(&world), Arc::clone(&people), ::plans::actions::Book::of(&house.app));
+    house.app.db.write(move |tx| plans::tell(tx, &book, &planned, &cast, begun)).await?;
     house.settle().await?;
     let lately = begun.plus_millis(-FRESH);
     house.app.db.write(move |tx| notices::inbox::mark_history_read(tx, lately)).await?;

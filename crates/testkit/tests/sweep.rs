@@ -14,6 +14,8 @@ use inventions::model::{InventionId, RightId};
 use kernel::id::UnitId;
 use kernel::lifecycle::Word;
 use methods::model::MethodId;
+use plans::assessment::AssessmentId;
+use plans::model::{EvidenceId, GoalId, PlanId, TaskId};
 use projects::model::ProjectId;
 use reports::model::{LayoutId, ReportId};
 use spread::model::AdoptionId;
@@ -55,6 +57,10 @@ statements! {
          ORDER BY a.asked_at, a.id LIMIT 1";
     /// A report that the main enterprise has sent up.
     REPORT: (UnitId,) => (ReportId,) = "SELECT id FROM report WHERE enterprise = $1 AND sent_at IS NOT NULL ORDER BY id LIMIT 1";
+    /// A plan in force that was assessed, with a goal measured by evidence, a task, and something that was recorded.
+    PLAN: () => (PlanId, GoalId, TaskId, EvidenceId, AssessmentId) =
+        "SELECT p.id, e.goal, k.id, e.id, a.id FROM plan p JOIN plan_evidence e ON e.plan = p.id JOIN plan_task k ON k.plan = p.id \
+         JOIN plan_assessment a ON a.plan = p.id ORDER BY e.id, k.due LIMIT 1";
     LAYOUT: () => (LayoutId,) = "SELECT id FROM report_layout ORDER BY id LIMIT 1";
 }
 
@@ -83,9 +89,16 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
     let reported = house.app.db.read(move |reader| reader.one(&REPORT, (enterprise,)));
     let (report,) = reported.await.expect("the world has a report of an enterprise");
     let (layout,) = house.app.db.read(|reader| reader.one(&LAYOUT, ())).await.expect("and a layout");
+    let planned = house.app.db.read(|reader| reader.one(&PLAN, ())).await;
+    let (plan, goal, task, evidence, assessment) = planned.expect("the world has a plan that was assessed");
     let found = house.app.db.read(move |reader| reader.one(&ENTRY, (enterprise,)));
     let (edition, entry) = found.await.expect("the world has an entry that waits for the unit");
     BTreeMap::from([
+        ("plan", plan.to_string()),
+        ("goal", goal.to_string()),
+        ("task", task.to_string()),
+        ("evidence", evidence.to_string()),
+        ("assessment", assessment.to_string()),
         ("report", report.to_string()),
         ("layout", layout.to_string()),
         ("year", "2023".to_owned()),

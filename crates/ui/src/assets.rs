@@ -26,6 +26,7 @@ const STYLE: &str = concat!(
     include_str!("../assets/css/dash.css"),
     include_str!("../assets/css/spread.css"),
     include_str!("../assets/css/campaign.css"),
+    include_str!("../assets/css/plan.css"),
     include_str!("../assets/css/narrow.css"),
     include_str!("../assets/css/states.css"),
     include_str!("../assets/css/print.css"),
