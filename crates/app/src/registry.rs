@@ -19,7 +19,9 @@ pub fn modules() -> Vec<Module> {
         cockpit::module(),
         threads::module(),
         reports::module(),
+        history::module(),
         members::module(),
+        background::module(),
     ]
 }
 

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use awards::model::AwardId;
 use axum::http::Method;
 use campaigns::model::{EditionId, EntryId};
+use history::model::{ImportId, RowId};
 use inventions::model::{InventionId, RightId};
 use kernel::id::UnitId;
 use kernel::lifecycle::Word;
@@ -55,6 +56,8 @@ statements! {
          ORDER BY a.asked_at, a.id LIMIT 1";
     /// A report that the main enterprise has sent up.
     REPORT: (UnitId,) => (ReportId,) = "SELECT id FROM report WHERE enterprise = $1 AND sent_at IS NOT NULL ORDER BY id LIMIT 1";
+    /// A row that the main enterprise imported, and its import.
+    HISTORY: (UnitId,) => (ImportId, RowId) = "SELECT import, id FROM history_row WHERE unit = $1 ORDER BY line LIMIT 1";
     LAYOUT: () => (LayoutId,) = "SELECT id FROM report_layout ORDER BY id LIMIT 1";
 }
 
@@ -83,11 +86,18 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
     let reported = house.app.db.read(move |reader| reader.one(&REPORT, (enterprise,)));
     let (report,) = reported.await.expect("the world has a report of an enterprise");
     let (layout,) = house.app.db.read(|reader| reader.one(&LAYOUT, ())).await.expect("and a layout");
+    let old = house.app.db.read(move |reader| reader.one(&HISTORY, (enterprise,)));
+    let (import, old) = old.await.expect("the world has a row of an old ledger");
     let found = house.app.db.read(move |reader| reader.one(&ENTRY, (enterprise,)));
     let (edition, entry) = found.await.expect("the world has an entry that waits for the unit");
     BTreeMap::from([
         ("report", report.to_string()),
         ("layout", layout.to_string()),
+        ("import", import.to_string()),
+        ("old", old.to_string()),
+        // Nobody has uploaded anything, and nothing runs.
+        ("upload", old.to_string()),
+        ("long", old.to_string()),
         ("edition", edition.to_string()),
         ("entry", entry.to_string()),
         ("id", suggestion.to_string()),

@@ -176,4 +176,4 @@ macro_rules! word_shapes {
     )+};
 }
 
-word_shapes!(kernel::Role, kernel::Scope, works::Visibility);
+word_shapes!(kernel::Role, kernel::Scope, works::Visibility, jobs::long::LongState);
