@@ -23,7 +23,7 @@ pub fn panels(asking: &Asking<'_, '_>, person: PersonId) -> Result<Vec<Panel>> {
         .into_iter()
         .filter(|row| own || policy::may_read(asking.actor, row.unit))
         .map(|row| PanelLine {
-            note: format!("{} · {}", asking.t.get(&format!("word-{}", row.kind)), row.year),
+            note: format!("{} · {}", asking.t.get(&format!("word-kind-{}", row.kind)), row.year),
             href: Entry::path_of(row.id),
             words: row.title,
             chip: Some((asking.t.get("history-imported").to_owned(), "")),

@@ -12,13 +12,13 @@ use crate::mapping::{Meaning, WORDS};
 use crate::model::{Content, Entry, Import};
 
 /// What a meaning is called.
-pub fn meaning(t: T, meaning: Meaning) -> &'static str {
-    t.try_get(&format!("{WORDS}-{}", meaning.word())).unwrap_or_default()
+pub fn meaning(t: T, meaning: Meaning) -> String {
+    t.get(&format!("{WORDS}-{}", meaning.word())).to_owned()
 }
 
 /// What a kind of record is called.
-pub fn kind(t: T, kind: Kind) -> &'static str {
-    t.try_get(&format!("word-{}", kind.word())).unwrap_or_default()
+pub fn kind(t: T, kind: Kind) -> String {
+    t.get(&format!("word-kind-{}", kind.word())).to_owned()
 }
 
 /// An amount; nothing where the ledger states none.
@@ -32,7 +32,7 @@ pub struct Line {
     pub title: String,
     pub number: String,
     pub authors: String,
-    pub kind: &'static str,
+    pub kind: String,
     pub day: String,
     pub stage: String,
     pub unit: String,
@@ -70,7 +70,7 @@ pub fn dated(content: &Content) -> String {
 pub struct Brought {
     pub href: String,
     pub file: String,
-    pub kind: &'static str,
+    pub kind: String,
     pub state: String,
     pub look: &'static str,
     pub at: String,

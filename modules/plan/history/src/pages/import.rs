@@ -76,7 +76,7 @@ struct ImportPage<'a> {
     page: Page<'a>,
     it: &'a Import,
     unit: &'a str,
-    kind: &'static str,
+    kind: String,
     state: String,
     by: String,
     counts: [(&'static str, String); 3],

@@ -72,7 +72,7 @@ async fn list(ctx: Ctx, Path(unit): Path<String>) -> Reply {
         fields.set("page", at.to_string());
         format!("/history/{}/rows?{}", unit.id, fields.to_query())
     };
-    let about = [asked.year.map(|year| year.to_string()), asked.kind.map(|one| kind(t, one).to_owned())];
+    let about = [asked.year.map(|year| year.to_string()), asked.kind.map(|one| kind(t, one))];
     ctx.show(&ListPage {
         page: ctx.desk(t.get("history-rows")),
         home: format!("/history/{}", unit.id),
@@ -93,7 +93,7 @@ struct RowPage<'a> {
     back: String,
     bar: String,
     it: &'a Entry,
-    kind: &'static str,
+    kind: String,
     unit: &'a str,
     stage: String,
     /// Why it does not count, in a word; empty where it does.

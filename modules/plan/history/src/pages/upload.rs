@@ -60,7 +60,7 @@ struct Line {
 /// A cell that cannot be taken.
 struct Wrong {
     line: u32,
-    column: &'static str,
+    column: String,
     cell: String,
     why: String,
 }
@@ -236,7 +236,7 @@ fn line(t: T, row: &Planned, names: &std::collections::HashMap<kernel::id::UnitI
     let (what, look) = match &row.outcome {
         Outcome::New => (t.get("history-new").to_owned(), "ok"),
         Outcome::Changed(_, fields) => {
-            let fields: Vec<&str> = fields.iter().map(|field| shown::meaning(t, *field)).collect();
+            let fields: Vec<String> = fields.iter().map(|field| shown::meaning(t, *field)).collect();
             (t.with1("history-changed-in", "fields", fields.join(t.get("list-between"))).into_owned(), "soon")
         }
         Outcome::Same => (t.get("history-same").to_owned(), ""),
