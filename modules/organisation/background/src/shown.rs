@@ -15,6 +15,10 @@ pub struct Shown {
     pub percent: Option<i64>,
     pub count: String,
     pub fault: String,
+    /// What cancelling it comes to.
+    pub sure: String,
+    /// What is left of one that was cancelled; empty for others.
+    pub left: String,
     pub result: String,
     pub over: bool,
     pub may_cancel: bool,
@@ -25,6 +29,8 @@ pub struct Shown {
 impl Shown {
     pub fn of(t: T, long: &Long) -> Shown {
         let over = long.state.is_over();
+        let cancelled = long.state == LongState::Cancelled;
+        let of_kind = |beginning: &str| t.get(&format!("{beginning}-{}", long.kind.replace('/', "-"))).to_owned();
         let count = match long.total {
             0 => t.with1("background-count", "done", t.number(long.done)),
             total => t.with2("background-count-of", ("done", t.number(long.done)), ("total", t.number(total))),
@@ -42,7 +48,10 @@ impl Shown {
                 LongState::Waiting | LongState::Cancelled => "",
             },
             asked: t.stamp(long.asked_at.millis()),
-            percent: (long.total > 0).then(|| (long.done * 100 / long.total).clamp(0, 100)),
+            sure: if over { String::new() } else { of_kind("long-cancel") },
+            left: if cancelled { of_kind("long-left") } else { String::new() },
+            // A bar that stopped half-way would say that half is there.
+            percent: (long.total > 0 && (!over || long.state == LongState::Done)).then(|| (long.done * 100 / long.total).clamp(0, 100)),
             count: count.into_owned(),
             fault: fault(t, long),
             result: long.result.clone().unwrap_or_default(),

@@ -4,6 +4,7 @@ history-lead = Ledgers of past years, brought in and counted apart from what was
 history-import = Import an old ledger
 history-import-one = This import
 history-figures = Year by year
+history-benefit = Benefit (recorded: as finance audited it; imported: as the ledgers state it)
 history-year = Year
 history-recorded = Recorded
 history-imported = Imported

@@ -4,6 +4,7 @@ history-lead = 往年的旧台账导进来，和系统里记下的分开数。
 history-import = 导入旧台账
 history-import-one = 这次导入
 history-figures = 逐年对照
+history-benefit = 效益（记录的是财务核定数，导入的是台账上写的）
 history-year = 年份
 history-recorded = 记录
 history-imported = 导入

@@ -82,6 +82,8 @@ struct ImportPage<'a> {
     counts: [(&'static str, String); 3],
     years: Vec<(i64, String, String)>,
     rows: Vec<Line>,
+    /// Whether rows are of several units.
+    several: bool,
     more: String,
     withdrawn: String,
     why: String,
@@ -132,6 +134,7 @@ fn draw<'a>(ctx: &'a Ctx, record: &'a Record, typed: &Typed, why: String) -> Imp
             .iter()
             .map(|(year, count, benefit)| (*year, t.number(*count), if *benefit == 0 { String::new() } else { t.money(*benefit) }))
             .collect(),
+        several: it.enterprise.is_none(),
         rows: rows.map(|row| Line::of(t, row, &record.names)).collect(),
         more: if more { format!("/history/{}/rows?import={}&page=1", it.unit, it.id) } else { String::new() },
         withdrawn: match it.withdrawn_at {

@@ -118,5 +118,6 @@ fn table(t: T, group: &Group, unit: &identity::Unit, reads: bool) -> Table {
             both: told(year.recorded + year.imported),
         }
     };
-    Table { name: t.get(&group.recorded.name_key()).to_owned(), lines: group.years.iter().map(line).collect() }
+    let name = if word.is_empty() { t.get("history-benefit").to_owned() } else { t.get(&format!("word-kind-{word}")).to_owned() };
+    Table { name, lines: group.years.iter().map(line).collect() }
 }

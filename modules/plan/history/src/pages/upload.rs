@@ -17,7 +17,7 @@ use works::Kind;
 use super::{new, parse};
 use crate::actions;
 use crate::mapping::{Mapping, Meaning};
-use crate::model::{Import, Upload};
+use crate::model::{Entry, Import, Upload};
 use crate::plan::{Outcome, Planned};
 use crate::store::{IMPORT_OF, Lines};
 use crate::upload::{self, Preview};
@@ -48,6 +48,8 @@ struct Line {
     line: u32,
     what: String,
     look: &'static str,
+    /// The row that stands; empty where none does.
+    before: String,
     number: String,
     title: String,
     authors: String,
@@ -242,10 +244,15 @@ fn line(t: T, row: &Planned, names: &std::collections::HashMap<kernel::id::UnitI
         Outcome::Same => (t.get("history-same").to_owned(), ""),
         Outcome::Faulty(_) => (t.get("history-faulty-row").to_owned(), "late"),
     };
+    let before = match &row.outcome {
+        Outcome::Changed(before, _) => Entry::path_of(*before),
+        _ => String::new(),
+    };
     Line {
         line: row.line,
         what,
         look,
+        before,
         number: row.content.number.clone(),
         title: row.content.title.clone(),
         authors: row.content.authors.clone(),
