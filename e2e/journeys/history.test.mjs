@@ -45,7 +45,7 @@ for (const [size, name] of [[PHONE, "phone"], [DESK, "desk"]]) {
     await page.keyboard.press("Enter");
     await page.getByLabel("效果").selectOption({ label: "内容" });
     await page.getByRole("button", { name: "按这样预览" }).click();
-    await page.getByText("前几行会是这样").waitFor();
+    await page.getByRole("heading", { name: "前几行会是这样" }).waitFor();
     await look(page, `history-${name}-preview`);
     await page.getByRole("button", { name: "导入", exact: true }).click();
     await page.waitForURL(/\/history\/imports\//);

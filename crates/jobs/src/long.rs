@@ -10,18 +10,18 @@ mod store;
 
 use std::collections::BTreeMap;
 
+use ::store::{Db, Json, Reader, Tx};
 use kernel::id::{PersonId, UnitId};
 use kernel::{Clock, Error, Reason, Result, Time};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use ::store::{Db, Json, Reader, Tx};
 
 use crate::folds::lock_of;
 use crate::queue::put;
 
 pub use kind::{Kind, Step};
-pub use store::{Long, LongId, LongState, statements};
 use store::{ALL, FIND, INSERT, OF_PERSON, OPEN, OPEN_OF_KIND, SAVE};
+pub use store::{Long, LongId, LongState, statements};
 
 /// Most works in a list.
 const LISTED: i64 = 50;

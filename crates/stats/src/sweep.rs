@@ -12,7 +12,9 @@ use store::{Db, Reader, Tx};
 use crate::fold::{Settling, fold};
 use crate::late::Late;
 use crate::source::{Source, Which};
-use crate::store::{EMPTY_COUNTED, EMPTY_DISTINCT, EMPTY_OWED, EMPTY_TOTALS, END_SWEEPS, MANY_COUNTED, PUT_SWEEP, SWEEPS, SweepRow};
+use crate::store::{
+    EMPTY_COUNTED, EMPTY_DISTINCT, EMPTY_OWED, EMPTY_TOTALS, END_SWEEPS, MANY_COUNTED, PUT_SWEEP, SWEEPS, SweepRow,
+};
 
 /// Records asked for at a time.
 const AT_ONCE: usize = 1000;

@@ -106,9 +106,17 @@ async fn look_and_import(
 /// Does the work here, unless somebody stops it.
 async fn follow(db: &Db, clock: &Clock, t: T, import: &Brought, long: &Long) -> anyhow::Result<()> {
     let (kind, id) = (running::kind(), long.id);
-    let tell = |long: &Long| say(&format!("  {} of {}", long.done, long.total));
+    // A line for every twentieth is enough to see it move.
+    let mut told = 0;
+    let mut tell = |long: &Long| {
+        let twentieths = if long.total > 0 { long.done * 20 / long.total } else { 0 };
+        if twentieths != told {
+            told = twentieths;
+            say(&format!("  {} of {}", long.done, long.total));
+        }
+    };
     let ended = tokio::select! {
-        ended = long::run(db, &kind, clock, id, tell) => Some(ended?),
+        ended = long::run(db, &kind, clock, id, &mut tell) => Some(ended?),
         () = super::serve::signal() => None,
     };
     let ended = match ended {
@@ -121,7 +129,7 @@ async fn follow(db: &Db, clock: &Clock, t: T, import: &Brought, long: &Long) -> 
                 Err(Error::Refused(reason)) => say(&web::say(t, &reason)),
                 Err(error) => return Err(error.into()),
             }
-            long::run(db, &kind, clock, id, tell).await?
+            long::run(db, &kind, clock, id, &mut tell).await?
         }
     };
     match ended.state {

@@ -50,7 +50,10 @@ impl Kind {
 
     /// What was done is undone by `undo`, again and again until it says that nothing is left.
     #[must_use]
-    pub fn undone_by(mut self, undo: impl Fn(&mut Tx<'_>, &Long, Time) -> Result<bool> + Send + Sync + 'static) -> Kind {
+    pub fn undone_by(
+        mut self,
+        undo: impl Fn(&mut Tx<'_>, &Long, Time) -> Result<bool> + Send + Sync + 'static,
+    ) -> Kind {
         self.undo = Arc::new(undo);
         self
     }

@@ -47,7 +47,10 @@ async fn a_large_import_runs_in_the_background_and_goes_on_after_a_restart() {
 
         portions(&house, &id, 2).await;
         let told = officer.api("GET", &format!("/api/v1/background/{id}"), &token, &[], None).await.json();
-        assert_eq!((&told["state"], &told["done"], &told["total"]), (&json!("long_running"), &json!(1000), &json!(2400)));
+        assert_eq!(
+            (&told["state"], &told["done"], &told["total"]),
+            (&json!("long_running"), &json!(1000), &json!(2400))
+        );
         assert_eq!(recount(&house, unit, 2006).await, (0, 0), "nobody counts what is staged");
         assert_eq!(figure(&house, unit, "history.suggestions", 2006).await, 0);
         // The node died. The next one that opens takes the work up.
@@ -84,7 +87,10 @@ async fn a_cancelled_import_leaves_nothing_but_that_it_was_cancelled() {
         house.house.work(house.clock.now()).await.unwrap();
         assert!(officer.get(&work).await.body.contains("已取消"));
         let after = counts(&house).await;
-        assert_eq!([after[0] - before[0], after[1] - before[1], after[2] - before[2], after[3] - before[3]], [0, 1, 0, 1]);
+        assert_eq!(
+            [after[0] - before[0], after[1] - before[1], after[2] - before[2], after[3] - before[3]],
+            [0, 1, 0, 1]
+        );
         assert_eq!(recount(&house, unit, 2006).await, (0, 0));
         // The file is still there to be imported.
         let again = commit(&mut officer, &preview).await;

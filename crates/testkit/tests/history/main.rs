@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
 
 mod acts;
-mod bad_files;
 mod background;
+mod bad_files;
 mod random;
 mod seeing;
 mod way;

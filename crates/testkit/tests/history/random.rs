@@ -108,7 +108,11 @@ async fn twice_is_once_taking_back_restores_and_figures_are_a_recount() {
                 let first = stands(&house, &unit).await;
                 let Some(import) = bring(&house, &unit, &officer, &table).await else { continue };
                 let once = stands(&house, &unit).await;
-                assert_eq!(bring(&house, &unit, &officer, &table).await, None, "a second time there is nothing to import");
+                assert_eq!(
+                    bring(&house, &unit, &officer, &table).await,
+                    None,
+                    "a second time there is nothing to import"
+                );
                 assert_eq!(stands(&house, &unit).await, once);
                 take_back(&house, &officer, import).await;
                 assert_eq!(stands(&house, &unit).await, first, "as if it had never been");

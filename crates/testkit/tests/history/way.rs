@@ -29,7 +29,10 @@ async fn an_old_ledger_is_looked_at_and_imported_and_importing_it_twice_is_impor
         assert_eq!(imported.status, 303, "{}", imported.body);
         house.settle().await;
         let after = counts(&house).await;
-        assert_eq!([after[0] - before[0], after[1] - before[1], after[2] - before[2], after[3] - before[3]], [3, 1, 3, 1]);
+        assert_eq!(
+            [after[0] - before[0], after[1] - before[1], after[2] - before[2], after[3] - before[3]],
+            [3, 1, 3, 1]
+        );
         // The button pressed twice leads to the same import.
         let again = officer.submit(&format!("{preview}/import"), &[("chain", "")]).await;
         assert_eq!((again.status, again.location()), (303, imported.location()));
@@ -86,7 +89,11 @@ async fn a_changed_row_replaces_the_one_that_stood_and_stands_back_when_its_impo
         assert_eq!(figure(&house, unit, "history.benefit", 2018).await, 2_000_000, "the one before stands again");
         assert_eq!(figure(&house, unit, "history.benefit", 2017).await, 0);
         withdraw(&house, &mut officer, &one).await;
-        assert_eq!(recount(&house, unit, 2018).await, (1, 2_000_000), "what the second import said of the first row stays");
+        assert_eq!(
+            recount(&house, unit, 2018).await,
+            (1, 2_000_000),
+            "what the second import said of the first row stays"
+        );
         assert_eq!(figure(&house, unit, "history.suggestions", 2018).await, 1);
         holds(&house).await;
         let all = rows(&mut officer, &token, unit, "year=2018").await;
@@ -120,10 +127,8 @@ async fn a_county_imports_for_its_enterprises_by_name_and_is_told_which_it_does_
         assert_eq!(county.submit(&format!("{preview}/import"), &[("chain", "x")]).await.status, 409);
         assert_eq!(counts(&house).await, seen);
 
-        let lines = [
-            format!("{},换泵,2016-01-01,10", named.name),
-            format!("{},换阀,2016-02-01,12.5万元", named.short_name),
-        ];
+        let lines =
+            [format!("{},换泵,2016-01-01,10", named.name), format!("{},换阀,2016-02-01,12.5万元", named.short_name)];
         let file = csv(&[head, &lines[0], &lines[1]]);
         import(&house, &mut county, unit, &file).await;
         assert_eq!(recount(&house, enterprise, 2016).await, (2, 12_501_000));
@@ -208,7 +213,8 @@ async fn the_api_takes_a_file_as_the_pages_do() {
         let told = officer.send("POST".parse().unwrap(), &to, &headers, file).await.json();
         let upload = told["upload"].as_str().unwrap();
         let chain = json!({ "chain": told["chain"] });
-        let begun = officer.api("POST", &format!("/api/v1/history/uploads/{upload}/import"), &token, &[], Some(&chain)).await;
+        let begun =
+            officer.api("POST", &format!("/api/v1/history/uploads/{upload}/import"), &token, &[], Some(&chain)).await;
         assert_eq!(begun.status, 201, "{}", begun.body);
         let import = begun.json()["import"].as_str().unwrap().to_owned();
         house.settle().await;

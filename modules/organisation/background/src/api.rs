@@ -69,7 +69,12 @@ impl From<Long> for LongWork {
 
 fn api() -> Api {
     Api::of("background")
-        .get::<Slice<LongWork>, _, _>("/api/v1/background", "Long work the caller asked for, the newest first.", &[], list)
+        .get::<Slice<LongWork>, _, _>(
+            "/api/v1/background",
+            "Long work the caller asked for, the newest first.",
+            &[],
+            list,
+        )
         .post::<LongNothing, LongWork, _, _>(
             "/api/v1/background/rebuild",
             "Counts all figures anew in the background; administrators of a root node only.",

@@ -51,7 +51,8 @@ impl Shown {
             sure: if over { String::new() } else { of_kind("long-cancel") },
             left: if cancelled { of_kind("long-left") } else { String::new() },
             // A bar that stopped half-way would say that half is there.
-            percent: (long.total > 0 && (!over || long.state == LongState::Done)).then(|| (long.done * 100 / long.total).clamp(0, 100)),
+            percent: (long.total > 0 && (!over || long.state == LongState::Done))
+                .then(|| (long.done * 100 / long.total).clamp(0, 100)),
             count: count.into_owned(),
             fault: fault(t, long),
             result: long.result.clone().unwrap_or_default(),

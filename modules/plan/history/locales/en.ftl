@@ -19,7 +19,7 @@ history-rows = Imported rows
 history-rows-lead = all of these come from old ledgers, none went its way here
 history-rows-none = No such rows
 history-rows-none-hint = Try another year or another kind.
-history-rows-count = { $n } rows
+history-rows-count = rows: { $n }
 history-readers-only = Rows are read at the node that imported them and at the unit they belong to.
 history-importers-only = The union officer of a node and the innovation officer of an enterprise import its own old ledgers.
 history-file = File
@@ -107,8 +107,14 @@ history-commit = Import
 history-long = There are many rows: it will run in the background, where you can follow and cancel it.
 history-nothing = Nothing to import
 history-nothing-hint = All these rows are there already and say the same.
-history-guessed = The state of { $n } rows was not understood; their dates decided. What the ledger says is kept.
-history-strangers = { $n } employee numbers are not in the roster; they are kept as written and matched with nobody.
+history-guessed = { $n ->
+    [one] The state of { $n } row was not understood; its dates decided. What the ledger says is kept.
+   *[other] The state of { $n } rows was not understood; their dates decided. What the ledger says is kept.
+ }
+history-strangers = { $n ->
+    [one] { $n } employee number is not in the roster; it is kept as written and matched with nobody.
+   *[other] { $n } employee numbers are not in the roster; they are kept as written and matched with nobody.
+ }
 history-by-year = By year
 history-this-file = This file
 history-recorded-here = Recorded here

@@ -147,7 +147,8 @@ pub fn withdraw(tx: &mut Tx<'_>, by: &By, id: ImportId, reason: &str) -> Result<
     for some in heirs.chunk_by(|one, other| one == other) {
         let heir = tx.one(&IMPORT, (some[0],))?;
         let told = json!({ "from": id, "rows": some.len() });
-        recorded = recorded.and(ledger::append(tx, fact(&heir, Step::StandAgain, by.now).by(&by.actor).with(1, &told))?);
+        recorded =
+            recorded.and(ledger::append(tx, fact(&heir, Step::StandAgain, by.now).by(&by.actor).with(1, &told))?);
     }
     Ok(recorded.with(import))
 }

@@ -67,8 +67,25 @@ pub type Remembered = Vec<(String, Option<Meaning>)>;
 /// What titles say. The first that fits counts, so the narrower ones stand first.
 const TELL: [(Meaning, &[&str]); 13] = [
     (Meaning::EmployeeNo, &["工号", "职工号", "员工号", "employee"]),
-    (Meaning::Adopted, &["采纳日期", "采纳时间", "立项日期", "立项时间", "批准日期", "批准时间", "授权日期", "授权时间", "命名日期", "命名时间"]),
-    (Meaning::Done, &["完成日期", "完成时间", "实施日期", "实施时间", "结题日期", "结题时间", "验收日期", "验收时间", "应用日期"]),
+    (
+        Meaning::Adopted,
+        &[
+            "采纳日期",
+            "采纳时间",
+            "立项日期",
+            "立项时间",
+            "批准日期",
+            "批准时间",
+            "授权日期",
+            "授权时间",
+            "命名日期",
+            "命名时间",
+        ],
+    ),
+    (
+        Meaning::Done,
+        &["完成日期", "完成时间", "实施日期", "实施时间", "结题日期", "结题时间", "验收日期", "验收时间", "应用日期"],
+    ),
     (Meaning::Submitted, &["日期", "时间", "年度", "年份", "date"]),
     (Meaning::Benefit, &["效益", "创效", "节约", "产值", "benefit"]),
     (Meaning::Award, &["奖金", "奖励", "award"]),
@@ -76,7 +93,24 @@ const TELL: [(Meaning, &[&str]); 13] = [
     (Meaning::State, &["状态", "是否采纳", "采纳情况", "实施情况", "完成情况", "进度", "结果", "state"]),
     (Meaning::Category, &["类别", "类型", "分类", "专业", "category"]),
     (Meaning::Title, &["名称", "题目", "标题", "主题", "课题", "title"]),
-    (Meaning::Authors, &["建议人", "提出人", "提案人", "完成人", "发明人", "设计人", "负责人", "申报人", "参与人", "作者", "姓名", "主创", "authors"]),
+    (
+        Meaning::Authors,
+        &[
+            "建议人",
+            "提出人",
+            "提案人",
+            "完成人",
+            "发明人",
+            "设计人",
+            "负责人",
+            "申报人",
+            "参与人",
+            "作者",
+            "姓名",
+            "主创",
+            "authors",
+        ],
+    ),
     (Meaning::Text, &["内容", "简介", "说明", "摘要", "概述", "text"]),
     (Meaning::Unit, &["单位", "企业", "公司", "unit"]),
 ];
@@ -171,24 +205,63 @@ mod tests {
 
     #[test]
     fn titles_of_old_ledgers_are_understood() {
-        let titles = ["序号", "建议编号", "建议名称", "主要内容", "提出人", "工号", "所在单位", "类别", "提出日期", "采纳日期", "完成时间", "采纳情况", "年经济效益（万元）", "奖金(元)"];
-        let meanings = ["", "number", "title", "text", "authors", "employee_no", "unit", "category", "submitted", "adopted", "done", "state", "benefit_wan", "award"];
+        let titles = [
+            "序号",
+            "建议编号",
+            "建议名称",
+            "主要内容",
+            "提出人",
+            "工号",
+            "所在单位",
+            "类别",
+            "提出日期",
+            "采纳日期",
+            "完成时间",
+            "采纳情况",
+            "年经济效益（万元）",
+            "奖金(元)",
+        ];
+        let meanings = [
+            "",
+            "number",
+            "title",
+            "text",
+            "authors",
+            "employee_no",
+            "unit",
+            "category",
+            "submitted",
+            "adopted",
+            "done",
+            "state",
+            "benefit_wan",
+            "award",
+        ];
         assert_eq!(guessed(&titles), meanings);
-        assert_eq!(guessed(&["年度", "项目名称", "项目负责人", "节约金额"]), ["submitted", "title", "authors", "benefit"]);
+        assert_eq!(
+            guessed(&["年度", "项目名称", "项目负责人", "节约金额"]),
+            ["submitted", "title", "authors", "benefit"]
+        );
         assert_eq!(guessed(&["名称", "项目名称"]), ["title", ""], "each meaning once");
     }
 
     #[test]
     fn what_was_set_before_goes_before_a_guess() {
         let titles = ["名称".to_owned(), "效果".to_owned(), "简称".to_owned()];
-        let remembered = vec![("效果".to_owned(), Some(Meaning::Text)), ("名称".to_owned(), None), ("简称".to_owned(), Some(Meaning::Title))];
+        let remembered = vec![
+            ("效果".to_owned(), Some(Meaning::Text)),
+            ("名称".to_owned(), None),
+            ("简称".to_owned(), Some(Meaning::Title)),
+        ];
         assert_eq!(guess(&titles, &remembered, false), [None, Some(Meaning::Text), Some(Meaning::Title)]);
     }
 
     #[test]
     fn a_mapping_needs_a_name_and_a_day_and_each_meaning_once() {
         let fault = |mapping: &[Option<Meaning>], units| match check(&mapping.to_vec(), units) {
-            Err(kernel::Error::Invalid(faults)) => faults.iter().map(|(field, why)| format!("{field} {}", why.key)).collect(),
+            Err(kernel::Error::Invalid(faults)) => {
+                faults.iter().map(|(field, why)| format!("{field} {}", why.key)).collect()
+            }
             _ => Vec::new(),
         };
         let (title, day) = (Some(Meaning::Title), Some(Meaning::Submitted));

@@ -14,9 +14,7 @@ use works::Kind;
 use crate::mapping::{self, Mapping};
 use crate::model::{Upload, UploadId};
 use crate::plan::{Outcome, Planned, Planner, chained};
-use crate::store::{
-    DROP_PARTS, DROP_UPLOAD, Lines, OLD_UPLOADS, PART, PUT_PART, PUT_UPLOAD, REMEMBERED, SET_MAPPING,
-};
+use crate::store::{DROP_PARTS, DROP_UPLOAD, Lines, OLD_UPLOADS, PART, PUT_PART, PUT_UPLOAD, REMEMBERED, SET_MAPPING};
 
 /// Rows in a part.
 pub const A_PART: usize = 500;

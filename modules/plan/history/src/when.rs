@@ -87,7 +87,12 @@ fn bare(digits: &str) -> Option<When> {
         6 => When::of(i16::try_from(number / 100).ok()?, i8::try_from(number % 100).ok()?, 1, Known::Month),
         8 => {
             let (month, day) = (number / 100 % 100, number % 100);
-            When::of(i16::try_from(number / 10_000).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?, Known::Day)
+            When::of(
+                i16::try_from(number / 10_000).ok()?,
+                i8::try_from(month).ok()?,
+                i8::try_from(day).ok()?,
+                Known::Day,
+            )
         }
         _ => None,
     }

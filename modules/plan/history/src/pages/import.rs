@@ -132,7 +132,9 @@ fn draw<'a>(ctx: &'a Ctx, record: &'a Record, typed: &Typed, why: String) -> Imp
         years: record
             .years
             .iter()
-            .map(|(year, count, benefit)| (*year, t.number(*count), if *benefit == 0 { String::new() } else { t.money(*benefit) }))
+            .map(|(year, count, benefit)| {
+                (*year, t.number(*count), if *benefit == 0 { String::new() } else { t.money(*benefit) })
+            })
             .collect(),
         several: it.enterprise.is_none(),
         rows: rows.map(|row| Line::of(t, row, &record.names)).collect(),

@@ -110,7 +110,10 @@ fn table(t: T, group: &Group, unit: &identity::Unit, reads: bool) -> Table {
         let records = (group.recorded.records)(unit.id, Period::year(year.year)).unwrap_or_default();
         Line {
             year: year.year,
-            recorded: Cell { text: told(year.recorded), href: if year.recorded != 0 { records } else { String::new() } },
+            recorded: Cell {
+                text: told(year.recorded),
+                href: if year.recorded != 0 { records } else { String::new() },
+            },
             imported: Cell {
                 text: told(year.imported),
                 href: if reads && year.imported != 0 { rows } else { String::new() },
@@ -118,6 +121,10 @@ fn table(t: T, group: &Group, unit: &identity::Unit, reads: bool) -> Table {
             both: told(year.recorded + year.imported),
         }
     };
-    let name = if word.is_empty() { t.get("history-benefit").to_owned() } else { t.get(&format!("word-kind-{word}")).to_owned() };
+    let name = if word.is_empty() {
+        t.get("history-benefit").to_owned()
+    } else {
+        t.get(&format!("word-kind-{word}")).to_owned()
+    };
     Table { name, lines: group.years.iter().map(line).collect() }
 }

@@ -110,7 +110,9 @@ pub fn stage(content: &Content) -> (Stage, bool) {
         return (dates, false);
     }
     let has = |all: &[&str]| all.iter().any(|word| words.contains(word));
-    if matches!(words, "否" | "不") || has(&["未采纳", "不采纳", "未采用", "不采用", "未立项", "不予", "驳回", "未通过", "declined"]) {
+    if matches!(words, "否" | "不")
+        || has(&["未采纳", "不采纳", "未采用", "不采用", "未立项", "不予", "驳回", "未通过", "declined"])
+    {
         return (Stage::Declined, false);
     }
     if has(&["未实施", "未完成", "待实施", "实施中", "在研", "进行中"]) {
@@ -119,7 +121,8 @@ pub fn stage(content: &Content) -> (Stage, bool) {
     if has(&["实施", "完成", "已用", "应用", "推广", "结题", "验收", "办结", "办成", "done"]) {
         return (Stage::Done, false);
     }
-    if matches!(words, "是") || has(&["采纳", "采用", "立项", "授权", "批准", "命名", "通过", "adopted"]) {
+    if matches!(words, "是") || has(&["采纳", "采用", "立项", "授权", "批准", "命名", "通过", "adopted"])
+    {
         return (Stage::Adopted, false);
     }
     if has(&["提出", "登记", "受理", "待", "submitted"]) {
