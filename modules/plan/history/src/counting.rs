@@ -55,6 +55,9 @@ const fn figure(code: &'static str, unit: Unit, of: &'static [Measure]) -> Indic
 /// How many rows of an import, at which place, of which kind, on which day, and their benefit.
 type Row = (ImportId, Path, Option<Path>, Kind, Time, i64, i64);
 
+/// The rows of an import by their place in both trees.
+type ByPlace = BTreeMap<(Path, Option<Path>), Vec<Row>>;
+
 fn standings(reader: &Reader<'_>, which: &Which<'_>) -> Result<Vec<Standing>> {
     let mut filter = Filter::new();
     which.narrow(&mut filter, "i.id");
@@ -62,11 +65,10 @@ fn standings(reader: &Reader<'_>, which: &Which<'_>) -> Result<Vec<Standing>> {
     let mut filter = Filter::new();
     filter.and_in("r.import", imports.iter().map(|(id,)| Value::Id(id.uuid())));
     filter.tail("GROUP BY r.import, r.path, r.industry_path, r.kind, r.day", []);
-    let mut rows: BTreeMap<ImportId, BTreeMap<(Path, Option<Path>), Vec<Row>>> = BTreeMap::new();
+    let mut rows: BTreeMap<ImportId, ByPlace> = BTreeMap::new();
     for row in reader.list::<Row>(COUNTS, &filter)? {
         rows.entry(row.0).or_default().entry((row.1.clone(), row.2.clone())).or_default().push(row);
     }
-    let mut rows = rows;
     let standing = |(id,): (ImportId,)| {
         let mut whole = Standing { subject: id.any(), parts: Vec::new() };
         for ((path, industry_path), rows) in rows.remove(&id).unwrap_or_default() {
