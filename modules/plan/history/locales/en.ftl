@@ -1,5 +1,6 @@
 # Imported history
 nav-history = Old ledgers
+history-counted = { $name }: { $n }
 history-lead = Ledgers of past years, brought in and counted apart from what was recorded here.
 history-import = Import an old ledger
 history-import-one = This import

@@ -1,5 +1,6 @@
 # 历史台账
 nav-history = 历史台账
+history-counted = { $name }：{ $n }
 history-lead = 往年的旧台账导进来，和系统里记下的分开数。
 history-import = 导入旧台账
 history-import-one = 这次导入

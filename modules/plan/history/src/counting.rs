@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::date;
+use kernel::id::UnitId;
 use kernel::{Path, Result, Time};
-use stats::{Basis, Formula, Indicator, Measure, Nature, Scope, Source, Standing, Unit, Which};
+use stats::{Basis, Formula, Indicator, Measure, Nature, Period, Scope, Source, Standing, Unit, Which};
 use store::{Filter, Reader, Value};
 use works::Kind;
 
@@ -28,14 +29,17 @@ pub const SOURCE: Source = Source {
 
 /// The figures.
 pub const INDICATORS: &[Indicator] = &[
-    figure("history.suggestions", Unit::Count, &[SUGGESTIONS]),
-    figure("history.projects", Unit::Count, &[PROJECTS]),
-    figure("history.inventions", Unit::Count, &[INVENTIONS]),
-    figure("history.methods", Unit::Count, &[METHODS]),
-    figure("history.benefit", Unit::Fen, &[BENEFIT]),
+    figure("history.suggestions", Unit::Count, &[SUGGESTIONS], |unit, time| page(unit, "suggestions", time)),
+    figure("history.projects", Unit::Count, &[PROJECTS], |unit, time| page(unit, "projects", time)),
+    figure("history.inventions", Unit::Count, &[INVENTIONS], |unit, time| page(unit, "inventions", time)),
+    figure("history.methods", Unit::Count, &[METHODS], |unit, time| page(unit, "methods", time)),
+    figure("history.benefit", Unit::Fen, &[BENEFIT], |unit, time| page(unit, "benefit", time)),
 ];
 
-const fn figure(code: &'static str, unit: Unit, of: &'static [Measure]) -> Indicator {
+/// Where the records behind a figure are: rows are to be read at some nodes only, so the page of the node leads on.
+type Records = fn(UnitId, Period) -> Option<String>;
+
+const fn figure(code: &'static str, unit: Unit, of: &'static [Measure], records: Records) -> Indicator {
     Indicator {
         code,
         version: 1,
@@ -48,8 +52,12 @@ const fn figure(code: &'static str, unit: Unit, of: &'static [Measure]) -> Indic
         formula: Formula::just(of),
         feeds: &[IMPORT],
         public: false,
-        records: |unit, _| Some(format!("/history/{unit}")),
+        records,
     }
+}
+
+fn page(unit: UnitId, of: &str, time: Period) -> Option<String> {
+    Some(format!("/history/{unit}?of=history.{of}&from={}&until={}", time.from, time.until))
 }
 
 /// How many rows of an import, at which place, of which kind, on which day, and their benefit.

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use kernel::{Error, Reason};
 use stats::sight::READERS;
-use stats::{Indicator, Period, Unit as Measured};
+use stats::{Figure, Indicator, Node, Period, Unit as Measured};
 use ui::{Page, T};
 use web::{Ctx, Fields, Reply, Routes};
 
@@ -48,6 +48,7 @@ struct Table {
 #[template(path = "history/node.html")]
 struct NodePage<'a> {
     page: Page<'a>,
+    heading: String,
     here: String,
     new: String,
     name: String,
@@ -62,15 +63,21 @@ struct NodePage<'a> {
 }
 
 async fn page(ctx: Ctx, Path(unit): Path<String>) -> Reply {
-    let at: i64 = Fields::from_query(&ctx.visit.query).get("page").parse().unwrap_or(0).clamp(0, 10_000);
+    let fields = Fields::from_query(&ctx.visit.query);
+    let at: i64 = fields.get("page").parse().unwrap_or(0).clamp(0, 10_000);
     let (actor, now) = (ctx.actor()?.clone(), ctx.now);
     let dictionary: Vec<&'static Indicator> = ctx.app.indicators().collect();
-    let (unit, imports, reads, groups, mut brought) = ctx
+    let asked = asked(&dictionary, &fields);
+    let (unit, imports, reads, groups, mut brought, figure) = ctx
         .read(move |reader| {
             let (unit, imports, reads) = queries::node(reader, &actor, &unit)?;
             let groups = queries::figures(reader, &unit, &dictionary, now)?;
             let brought = if reads { queries::imports(reader, unit.id, at)? } else { Vec::new() };
-            Ok((unit, imports, reads, groups, brought))
+            let figure = match asked {
+                Some((it, time)) => stats::figures(reader, &Node::from(&unit), &[it], &[time])?.concat().pop(),
+                None => None,
+            };
+            Ok((unit, imports, reads, groups, brought, figure))
         })
         .await?;
     let more = brought.len() as i64 > PAGE;
@@ -79,6 +86,13 @@ async fn page(ctx: Ctx, Path(unit): Path<String>) -> Reply {
     let to = |at: i64| format!("{here}?page={at}#h-brought");
     ctx.show(&NodePage {
         page: ctx.desk(t.get("nav-history")),
+        heading: match (asked, figure) {
+            (Some((it, _)), Some(Figure::Number(number))) => {
+                let number = told(t, it, number);
+                t.with2("history-counted", ("name", t.get(&it.name_key())), ("n", number)).into_owned()
+            }
+            _ => t.get("nav-history").to_owned(),
+        },
         tables: groups.iter().map(|group| table(t, group, &unit, reads)).collect(),
         imports,
         reads,
@@ -92,11 +106,25 @@ async fn page(ctx: Ctx, Path(unit): Path<String>) -> Reply {
     })
 }
 
-fn table(t: T, group: &Group, unit: &identity::Unit, reads: bool) -> Table {
-    let told = |number: i64| match group.imported.unit {
+/// The figure and the time that somebody came from, so that the page says it once more.
+fn asked(dictionary: &[&'static Indicator], fields: &Fields) -> Option<(&'static Indicator, Period)> {
+    let it = dictionary.iter().find(|it| it.code.starts_with("history.") && it.code == fields.get("of"))?;
+    let month = |name| fields.get(name).parse::<i32>().ok().filter(|month| (0..120_000).contains(month));
+    let (from, until) = (month("from")?, month("until")?);
+    // As long as a century: a longer time has more rows than a statement should name.
+    (until - from <= 1200).then(|| (*it, Period::months(from, until)))
+}
+
+/// A number as its indicator is told.
+fn told(t: T, it: &Indicator, number: i64) -> String {
+    match it.unit {
         Measured::Fen => t.money(number),
         _ => t.number(number),
-    };
+    }
+}
+
+fn table(t: T, group: &Group, unit: &identity::Unit, reads: bool) -> Table {
+    let told = |number: i64| told(t, group.imported, number);
     // Each kind but money has a list of its rows.
     let word = match group.imported.code {
         "history.suggestions" => "suggestion",
