@@ -9,11 +9,11 @@ after(close);
 
 const PAGES = {
   "陈立秋": ["/", "/mine", "/discover", "/search?q=刀具", "/inbox", "/me", "/me/password", "/me/sessions", "/me/notices", "/me/tokens", "/me/bank", "/awards", "/campaigns", "/works?q=密封", "/indicators", "/suggestions/new"],
-  "沈砚青": ["/", "/desk", "/desk?view=review", "/awards", "/awards/schemes", "/projects", "/projects/new", "/rules", "/nodes", "/cockpit", "/roster", "/inventions", "/rights", "/suggestions/on-behalf", "/desk/posters", "/exports"],
+  "沈砚青": ["/", "/desk", "/desk?view=review", "/awards", "/awards/schemes", "/projects", "/projects/new", "/rules", "/nodes", "/cockpit", "/roster", "/inventions", "/rights", "/suggestions/on-behalf", "/desk/posters", "/exports", "/history"],
   "何一鸣": ["/", "/reviews", "/campaigns"],
   "林素芬": ["/", "/benefits", "/benefits/rules"],
-  "虞静怡": ["/nodes", "/cockpit", "/reports", "/plans", "/plans/new", "/campaigns", "/campaigns/new"],
-  "裘启明": ["/units", "/roster", "/roster/new", "/roster/slips", "/grants"],
+  "虞静怡": ["/nodes", "/cockpit", "/history", "/reports", "/plans", "/plans/new", "/campaigns", "/campaigns/new"],
+  "裘启明": ["/background", "/units", "/roster", "/roster/new", "/roster/slips", "/grants"],
 };
 
 for (const [size, name] of [[PHONE, "phone"], [DESK, "desk"]]) {

@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 mod demo;
 mod export;
+mod import;
 mod serve;
 mod simulate;
 mod stats;
@@ -46,6 +47,8 @@ enum Command {
     /// Count the figures of the nodes anew.
     #[command(subcommand)]
     Stats(stats::Stats),
+    /// Bring in an old ledger from a spreadsheet, marked as imported.
+    Import(import::Import),
     /// What only the operator of the machine may do.
     Admin(admin::Admin),
 }
@@ -68,6 +71,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Restore(restore) => backup::restore(&settings, &restore),
         Command::Export(export) => runtime.block_on(export::run(&settings, &export)),
         Command::Stats(stats) => runtime.block_on(stats::run(&settings, stats)),
+        Command::Import(import) => runtime.block_on(import::run(&settings, &import)),
         Command::Admin(admin) => runtime.block_on(admin::run(&settings, admin)),
     }
 }

@@ -131,7 +131,9 @@ impl House {
     /// Starts the tasks. They end when `stop` is sent `true`.
     pub fn start(self, stop: &watch::Sender<bool>) -> Running {
         let sealed = self.sealer.size();
+        let (db, now) = (self.app.db.clone(), self.app.clock.now());
         let tasks = vec![
+            tokio::spawn(take_up(db, now)),
             tokio::spawn(self.sealer.run(stop.subscribe())),
             tokio::spawn(self.worker.run(stop.subscribe())),
             tokio::spawn(self.tail.run(sealed, stop.subscribe())),
@@ -153,6 +155,13 @@ impl Running {
                 tracing::error!(%error, "a task did not end well");
             }
         }
+    }
+}
+
+/// Goes on with the long work that whoever had this installation open before did not finish.
+async fn take_up(db: Db, now: Time) {
+    if let Err(error) = db.write(move |tx| jobs::long::wake(tx, now)).await {
+        tracing::error!(%error, "long work is not taken up");
     }
 }
 

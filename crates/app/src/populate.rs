@@ -5,6 +5,7 @@ mod awards;
 mod benefits;
 mod campaigns;
 mod evidence;
+mod history;
 mod inventions;
 mod methods;
 mod organisation;
@@ -65,6 +66,7 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
             awards::tell(tx, &planned, &cast, begun)?;
             let cut = spread::tell(tx, &planned, &cast, &ids)?;
             takers::tell(tx, &planned, &cast, &ids, begun)?;
+            history::tell(tx, &planned, &cast, begun)?;
             Ok(ended + cut + campaigns::tell(tx, &planned, &cast, begun)?)
         })
         .await?;

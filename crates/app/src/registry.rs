@@ -22,7 +22,9 @@ pub fn modules() -> Vec<Module> {
         plans::module(),
         exports::module(),
         portal::module(),
+        history::module(),
         members::module(),
+        background::module(),
     ]
 }
 

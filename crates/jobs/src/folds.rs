@@ -85,8 +85,8 @@ impl fmt::Debug for Fold {
     }
 }
 
-/// The number of the lock of one fold: FNV-1a of its name, far from the small numbers others use.
-fn lock_of(name: &str) -> i64 {
+/// The number of the lock of one fold, or one long work: FNV-1a of its name, far from the small numbers others use.
+pub(crate) fn lock_of(name: &str) -> i64 {
     let hash = name
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));

@@ -79,13 +79,18 @@ pub struct Counts {
 /// # Errors
 /// Broken, when the database fails.
 pub fn enqueue(tx: &mut Tx<'_>, job: Job) -> Result<()> {
+    put(tx, job.kind, job.payload, job.run_at, job.key)
+}
+
+/// The same for a kind whose name was read from a table.
+pub(crate) fn put(tx: &mut Tx<'_>, kind: &str, payload: Value, run_at: Time, key: Option<String>) -> Result<()> {
     let row = JobRow {
-        id: JobId::new(job.run_at),
-        kind: job.kind.to_owned(),
-        payload: Json(job.payload),
-        key: job.key,
+        id: JobId::new(run_at),
+        kind: kind.to_owned(),
+        payload: Json(payload),
+        key,
         state: JobState::Waiting,
-        due: job.run_at,
+        due: run_at,
         tries: 0,
         error: None,
     };

@@ -10,8 +10,10 @@ pub enum JobTag {}
 pub type JobId = Id<JobTag>;
 
 /// The outbox's tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "jobs/0001", sql: include_str!("../migrations/0001_jobs.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "jobs/0001", sql: include_str!("../migrations/0001_jobs.sql") },
+    Migration { name: "jobs/0002", sql: include_str!("../migrations/0002_long.sql") },
+];
 
 kernel::words! {
     /// Where a job stands. One that is done is no longer there.

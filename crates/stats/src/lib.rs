@@ -34,7 +34,7 @@ pub use recount::{Checked, Fault, check};
 pub use source::{Source, Which};
 pub use standing::{Amount, Part, Standing, What, days_between};
 pub use store::{MIGRATIONS, statements};
-pub use sweep::{Progress, is_unfinished, rebuild};
+pub use sweep::{Portion, Progress, counted, is_unfinished, portion, rebuild};
 pub use totals::{Slot, Totals};
 
 /// What this crate counts itself.

@@ -88,6 +88,7 @@ statements! {
     PUT_COUNTED: (AnyId, Vec<u8>) => () =
         "INSERT INTO stat_counted (subject, standing) VALUES ($1, $2) \
          ON CONFLICT (subject) DO UPDATE SET standing = excluded.standing";
+    MANY_COUNTED: () => (i64,) = "SELECT COUNT(*) FROM stat_counted";
     DROP_COUNTED: (AnyId,) => () = "DELETE FROM stat_counted WHERE subject = $1";
 
     TOTAL: (String, i64, i64, String, i64) => (Vec<u8>,) =

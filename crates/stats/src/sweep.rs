@@ -12,7 +12,9 @@ use store::{Db, Reader, Tx};
 use crate::fold::{Settling, fold};
 use crate::late::Late;
 use crate::source::{Source, Which};
-use crate::store::{EMPTY_COUNTED, EMPTY_DISTINCT, EMPTY_OWED, EMPTY_TOTALS, END_SWEEPS, PUT_SWEEP, SWEEPS, SweepRow};
+use crate::store::{
+    EMPTY_COUNTED, EMPTY_DISTINCT, EMPTY_OWED, EMPTY_TOTALS, END_SWEEPS, MANY_COUNTED, PUT_SWEEP, SWEEPS, SweepRow,
+};
 
 /// Records asked for at a time.
 const AT_ONCE: usize = 1000;
@@ -28,6 +30,15 @@ pub struct Progress {
     pub records: u64,
 }
 
+/// What a portion of a rebuild did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Portion {
+    /// Records it counted.
+    pub records: u64,
+    /// Whether the rebuild is over.
+    pub done: bool,
+}
+
 /// Empties the totals and counts everything, or goes on with a rebuild that was stopped. Stopping it between
 /// two steps loses nothing. Frozen figures and the causes of later differences stay.
 ///
@@ -40,7 +51,7 @@ pub async fn rebuild(db: &Db, sources: &[Source], mut progress: impl FnMut(Progr
     for source in sources {
         loop {
             let (all, source) = (sources.to_vec(), *source);
-            let (counted, done) = db.write(move |tx| step(tx, &all, &source)).await?;
+            let (counted, done) = db.write(move |tx| step(tx, &all, &source, CELLS)).await?;
             records += counted;
             progress(Progress { source: source.name, records });
             if done {
@@ -51,6 +62,31 @@ pub async fn rebuild(db: &Db, sources: &[Source], mut progress: impl FnMut(Progr
     let all = sources.to_vec();
     db.write(move |tx| end(tx, &all)).await?;
     Ok(records)
+}
+
+/// One portion of a rebuild, in a transaction of the caller: begins it, or goes on with one that was begun, or ends it.
+/// Between two portions others may write; `cells` bounds what one takes.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn portion(tx: &mut Tx<'_>, sources: &[Source], cells: usize) -> Result<Portion> {
+    if !is_unfinished(tx)? {
+        begin(tx, sources)?;
+        return Ok(Portion { records: 0, done: false });
+    }
+    let open: Vec<String> = tx.all(&SWEEPS, ())?.into_iter().filter(|row| !row.done).map(|row| row.source).collect();
+    match sources.iter().find(|source| open.iter().any(|name| name == source.name)) {
+        Some(source) => Ok(Portion { records: step(tx, sources, source, cells)?.0, done: false }),
+        None => end(tx, sources).map(|()| Portion { records: 0, done: true }),
+    }
+}
+
+/// How many records are counted now: about how many a rebuild will come by.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn counted(reader: &Reader<'_>) -> Result<i64> {
+    Ok(reader.one(&MANY_COUNTED, ())?.0)
 }
 
 /// Whether a rebuild was begun and not finished.
@@ -77,14 +113,14 @@ fn begin(tx: &mut Tx<'_>, sources: &[Source]) -> Result<()> {
 }
 
 /// Counts as many records of a source as fit; how many, and whether there are no more.
-fn step(tx: &mut Tx<'_>, sources: &[Source], source: &Source) -> Result<(u64, bool)> {
+fn step(tx: &mut Tx<'_>, sources: &[Source], source: &Source, cells: usize) -> Result<(u64, bool)> {
     fold(sources.to_vec()).hold(tx)?;
     let Some(mut sweep) = tx.all(&SWEEPS, ())?.into_iter().find(|row| row.source == source.name && !row.done) else {
         return Ok((0, true));
     };
     let mut settling = Settling::new(Late::none());
     let mut counted = 0;
-    while !sweep.done && settling.waiting() < CELLS {
+    while !sweep.done && settling.waiting() < cells {
         let standings = (source.standings)(tx, &Which::After(sweep.after, AT_ONCE))?;
         sweep.done = standings.len() < AT_ONCE;
         counted += standings.len() as u64;

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use awards::model::AwardId;
 use axum::http::Method;
 use campaigns::model::{EditionId, EntryId};
+use history::model::{ImportId, RowId};
 use inventions::model::{InventionId, RightId};
 use kernel::id::UnitId;
 use kernel::lifecycle::Word;
@@ -61,6 +62,8 @@ statements! {
     PLAN: () => (PlanId, GoalId, TaskId, EvidenceId, AssessmentId) =
         "SELECT p.id, e.goal, k.id, e.id, a.id FROM plan p JOIN plan_evidence e ON e.plan = p.id JOIN plan_task k ON k.plan = p.id \
          JOIN plan_assessment a ON a.plan = p.id ORDER BY e.id, k.due LIMIT 1";
+    /// A row that the main enterprise imported, and its import.
+    HISTORY: (UnitId,) => (ImportId, RowId) = "SELECT import, id FROM history_row WHERE unit = $1 ORDER BY line LIMIT 1";
     LAYOUT: () => (LayoutId,) = "SELECT id FROM report_layout ORDER BY id LIMIT 1";
 }
 
@@ -91,6 +94,8 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
     let (layout,) = house.app.db.read(|reader| reader.one(&LAYOUT, ())).await.expect("and a layout");
     let planned = house.app.db.read(|reader| reader.one(&PLAN, ())).await;
     let (plan, goal, task, evidence, assessment) = planned.expect("the world has a plan that was assessed");
+    let old = house.app.db.read(move |reader| reader.one(&HISTORY, (enterprise,)));
+    let (import, old) = old.await.expect("the world has a row of an old ledger");
     let found = house.app.db.read(move |reader| reader.one(&ENTRY, (enterprise,)));
     let (edition, entry) = found.await.expect("the world has an entry that waits for the unit");
     BTreeMap::from([
@@ -102,6 +107,11 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
         ("report", report.to_string()),
         ("layout", layout.to_string()),
         ("year", "2023".to_owned()),
+        ("import", import.to_string()),
+        ("old", old.to_string()),
+        // Nobody has uploaded anything, and nothing runs.
+        ("upload", old.to_string()),
+        ("long", old.to_string()),
         ("edition", edition.to_string()),
         ("entry", entry.to_string()),
         ("id", suggestion.to_string()),

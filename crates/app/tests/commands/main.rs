@@ -6,4 +6,5 @@ mod admin;
 mod backup;
 mod crash;
 mod figures;
+mod import;
 mod simulate;

@@ -87,4 +87,5 @@ cockpit-group-benefit = Benefits
 cockpit-group-award = Awards
 cockpit-group-people = Employees
 cockpit-group-campaign = Campaigns
+cockpit-group-history = Imported history (no part of the above)
 cockpit-group-benchmark = International comparison (German suggestion schemes)

@@ -84,4 +84,5 @@ cockpit-group-benefit = 效益
 cockpit-group-award = 奖励
 cockpit-group-people = 职工
 cockpit-group-campaign = 竞赛活动
+cockpit-group-history = 导入的历史（不并入以上）
 cockpit-group-benchmark = 国际对标（德国建议制度）

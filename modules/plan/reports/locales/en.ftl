@@ -164,6 +164,7 @@ report-group-invention = Inventions
 report-group-method = Operating methods
 report-group-adoption = Spreading
 report-group-benefit = Benefits
+report-group-history = Imported history
 report-group-award = Awards
 report-group-benchmark = International benchmark
 report-group-other = Other

@@ -164,6 +164,7 @@ report-group-invention = 发明创造
 report-group-method = 先进操作法
 report-group-adoption = 推广
 report-group-benefit = 效益
+report-group-history = 导入的历史
 report-group-award = 奖励
 report-group-benchmark = 国际对标
 report-group-other = 其他
