@@ -27,7 +27,7 @@ mod waits;
 pub mod whole;
 
 use ui::Locale;
-use ui::page::NavItem;
+use ui::nav::{Menu, NavItem};
 use web::{Module, NavFor};
 
 const MESSAGES: &[(Locale, &str)] =
@@ -52,6 +52,6 @@ pub fn module() -> Module {
 
 /// For whoever makes, signs or reads plans of a node.
 fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
-    let item = NavItem { href: "/plans", label: "nav-plans", icon: "star" };
+    let item = NavItem { href: "/plans", label: "nav-plans", icon: "star", menu: Menu::Plan };
     if policy::HOME.iter().any(|role| who.actor.has_somewhere(*role)) { vec![item] } else { Vec::new() }
 }
