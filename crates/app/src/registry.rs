@@ -20,6 +20,7 @@ pub fn modules() -> Vec<Module> {
         threads::module(),
         reports::module(),
         portal::module(),
+        exports::module(),
         members::module(),
     ]
 }

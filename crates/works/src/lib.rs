@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "works/0002-origin-share", sql: include_str!("../migrations/0002_origin_share.sql") },
     Migration { name: "works/0003-newest", sql: include_str!("../migrations/0003_newest.sql") },
     Migration { name: "works/0004-rights", sql: include_str!("../migrations/0004_rights.sql") },
+    Migration { name: "works/0007-lists", sql: include_str!("../migrations/0007_lists.sql") },
 ];
 
 /// Every statement, for the catalogue.

@@ -6,6 +6,7 @@ mod api;
 mod counting;
 mod deadlines;
 pub mod decimal;
+mod export;
 mod forms;
 pub mod lifecycle;
 pub mod model;
@@ -20,7 +21,7 @@ mod view;
 mod waits;
 
 use ui::Locale;
-use ui::page::NavItem;
+use ui::nav::{Menu, NavItem};
 use web::{Module, NavFor};
 
 const MESSAGES: &[(Locale, &str)] =
@@ -30,7 +31,7 @@ fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     if !pages::concerns(who.actor) {
         return Vec::new();
     }
-    vec![NavItem { href: "/benefits", label: "nav-benefits", icon: "seal" }]
+    vec![NavItem { href: "/benefits", label: "nav-benefits", icon: "seal", menu: Menu::Value }]
 }
 
 /// The manifest: everything the house must know.
@@ -45,6 +46,7 @@ pub fn module() -> Module {
         nav,
         tellers: telling::TELLERS,
         measures: &[counting::SOURCE],
+        exports: &[export::EXPORT],
         indicators: counting::INDICATORS,
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,

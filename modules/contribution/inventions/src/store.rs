@@ -11,8 +11,10 @@ use crate::model::{Fee, FeeId, FileId, FileRow, Invention, InventionId, Right, R
 use crate::policy::Ties;
 
 /// The module's tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "inventions/0001", sql: include_str!("../migrations/0001_inventions.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "inventions/0001", sql: include_str!("../migrations/0001_inventions.sql") },
+    Migration { name: "inventions/0003-lists", sql: include_str!("../migrations/0003_lists.sql") },
+];
 
 /// The columns of [`Invention`], in order.
 macro_rules! columns {

@@ -11,8 +11,10 @@ use crate::lifecycle::State;
 use crate::model::{FileId, Level, Method, MethodId, Naming, NamingId, Pending, Standing, Visibility};
 
 /// The module's tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "methods/0001", sql: include_str!("../migrations/0001_methods.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "methods/0001", sql: include_str!("../migrations/0001_methods.sql") },
+    Migration { name: "methods/0003-lists", sql: include_str!("../migrations/0003_lists.sql") },
+];
 
 row! {
     /// A method as it is stored.

@@ -21,7 +21,7 @@ pub use answer::KEPT;
 use kernel::Role;
 use store::{AnyStatement, Migration};
 use ui::Locale;
-use ui::page::NavItem;
+use ui::nav::{Menu, NavItem};
 use web::{Module, NavFor};
 
 const MESSAGES: &[(Locale, &str)] =
@@ -48,7 +48,7 @@ pub fn module() -> Module {
 const NAV: [Role; 3] = [Role::UnionOfficer, Role::InnovationOfficer, Role::Administrator];
 
 fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
-    let item = NavItem { href: "/portal", label: "portal-nav", icon: "globe" };
+    let item = NavItem { href: "/portal", label: "portal-nav", icon: "globe", menu: Menu::Plan };
     if NAV.iter().any(|role| who.actor.has_somewhere(*role)) { vec![item] } else { Vec::new() }
 }
 
