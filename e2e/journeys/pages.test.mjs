@@ -9,7 +9,7 @@ after(close);
 
 const PAGES = {
   "陈立秋": ["/", "/mine", "/discover", "/search?q=刀具", "/inbox", "/me", "/me/password", "/me/sessions", "/me/notices", "/me/tokens", "/me/bank", "/awards", "/campaigns", "/works?q=密封", "/indicators", "/suggestions/new"],
-  "沈砚青": ["/", "/desk", "/desk?view=review", "/awards", "/awards/schemes", "/projects", "/projects/new", "/rules", "/nodes", "/cockpit", "/roster", "/inventions", "/rights", "/suggestions/on-behalf", "/desk/posters"],
+  "沈砚青": ["/", "/desk", "/desk?view=review", "/awards", "/awards/schemes", "/projects", "/projects/new", "/rules", "/nodes", "/cockpit", "/roster", "/inventions", "/rights", "/suggestions/on-behalf", "/desk/posters", "/exports"],
   "何一鸣": ["/", "/reviews", "/campaigns"],
   "林素芬": ["/", "/benefits", "/benefits/rules"],
   "虞静怡": ["/nodes", "/cockpit", "/reports", "/campaigns", "/campaigns/new"],

@@ -3,6 +3,7 @@
 mod admin;
 mod backup;
 mod demo;
+mod export;
 mod serve;
 mod simulate;
 mod stats;
@@ -40,6 +41,8 @@ enum Command {
     Backup(backup::Backup),
     /// Bring a backup back into an empty installation.
     Restore(backup::Restore),
+    /// Write what somebody may see into a file: a workbook, CSV or JSON lines.
+    Export(export::Export),
     /// Count the figures of the nodes anew.
     #[command(subcommand)]
     Stats(stats::Stats),
@@ -63,6 +66,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Copy(copy) => backup::copy(&settings, &copy),
         Command::Backup(backup) => backup::backup(&settings, &backup),
         Command::Restore(restore) => backup::restore(&settings, &restore),
+        Command::Export(export) => runtime.block_on(export::run(&settings, &export)),
         Command::Stats(stats) => runtime.block_on(stats::run(&settings, stats)),
         Command::Admin(admin) => runtime.block_on(admin::run(&settings, admin)),
     }

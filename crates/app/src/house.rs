@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use files::Blobs;
-use jobs::{Sealer, Worker};
+use jobs::{Handler, Schedule, Sealer, When, Worker};
 use kernel::{Clock, Time};
 use notices::{Mailer, Outside, Vendors};
 use search::Index;
@@ -22,6 +22,8 @@ use crate::tail::Tail;
 
 /// The schema of the documents in the search index; another number rebuilds it.
 const INDEX_SCHEMA: u32 = 1;
+/// The job that lets the database look over what grew.
+const LOOK_OVER: &str = "store.look_over";
 
 /// The name of the log where none was configured.
 pub const ORIGIN: &str = "liaoyuan.local/log";
@@ -84,6 +86,7 @@ impl House {
         let sealer = Sealer::new(db.clone(), clock.clone(), key, folds);
         let tail = Tail::new(db.clone(), Arc::clone(&index), &modules);
         let mut schedules = notices::schedules();
+        schedules.push(Schedule { kind: LOOK_OVER, when: When::Daily(jiff::civil::time(3, 0, 0, 0)) });
         schedules.extend(modules.iter().flat_map(|module| module.schedules).copied());
         let app = App::new(Parts {
             db: db.clone(),
@@ -99,6 +102,7 @@ impl House {
             modules,
         });
         let mut handlers = notices::handlers(outside);
+        handlers.push(Handler::new(LOOK_OVER, |run| async move { run.db.look_over().await }));
         handlers.extend(app.modules.iter().flat_map(|module| (module.handlers)(&app)));
         let worker = Worker::new(db, clock, handlers).with_schedules(schedules);
         Ok(House { app, sealer, worker, tail })
@@ -174,6 +178,7 @@ pub async fn open_database(target: &Target, threads: usize) -> anyhow::Result<Db
     }
     let db = Db::open(target, threads).with_context(|| format!("cannot open the database {target:?}"))?;
     db.migrate(registry::migrations()).await?;
+    db.look_over().await?;
     Ok(db)
 }
 
@@ -184,7 +189,7 @@ fn open_index(data: &Path) -> anyhow::Result<Index> {
 }
 
 /// The catalogue is made once in a process and kept.
-fn words() -> anyhow::Result<&'static Catalogue> {
+pub(crate) fn words() -> anyhow::Result<&'static Catalogue> {
     static WORDS: std::sync::OnceLock<&'static Catalogue> = std::sync::OnceLock::new();
     if let Some(words) = WORDS.get() {
         return Ok(words);

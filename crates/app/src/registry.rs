@@ -19,6 +19,7 @@ pub fn modules() -> Vec<Module> {
         cockpit::module(),
         threads::module(),
         reports::module(),
+        exports::module(),
         members::module(),
     ]
 }

@@ -12,8 +12,11 @@ use tokio::sync::watch;
 use tokio::time::{Duration, MissedTickBehavior, interval};
 use web::Module;
 
-/// Entries taken in one commit of the index.
+/// Entries read at once.
 const BATCH: u32 = 2000;
+/// So many times as many go into one commit while there are more: an index that begins from nothing would else spend
+/// its time on committing and merging.
+const GATHERED: usize = 10;
 /// How soon after a commit of the index begins the next one may. A commit costs as much as a hundred
 /// documents, so under load they gather; a single change after a rest is taken at once.
 const PACE: Duration = Duration::from_millis(400);
@@ -44,29 +47,41 @@ impl Tail {
     /// Broken, when the database or the index fails; the cursor stays at the last commit.
     pub async fn catch_up(&self) -> Result<()> {
         loop {
-            let (from, indexers) = (self.index.cursor(), self.indexers.clone());
-            let (taken, changes) = self
-                .db
-                .read(move |reader| {
-                    let entries = ledger::folds::sealed_from(reader, from, BATCH)?;
-                    let mut changes = Vec::new();
-                    for indexer in &indexers {
-                        changes.extend(indexer(reader, &entries)?);
-                    }
-                    Ok((entries.len() as u64, changes))
-                })
-                .await?;
-            if taken == 0 {
+            let from = self.index.cursor();
+            let (mut until, mut changes) = (from, Vec::new());
+            for _ in 0..GATHERED {
+                let (taken, more) = self.next(until).await?;
+                until += taken;
+                changes.extend(more);
+                if taken < u64::from(BATCH) {
+                    break;
+                }
+            }
+            if until == from {
                 return Ok(());
             }
             let index = Arc::clone(&self.index);
             let changes = newest(changes);
-            tokio::task::spawn_blocking(move || index.apply(changes, from + taken))
+            tokio::task::spawn_blocking(move || index.apply(changes, until))
                 .await
                 .map_err(Error::broken)?
                 .map_err(Error::broken)?;
-            self.indexed.send_replace(from + taken);
+            self.indexed.send_replace(until);
         }
+    }
+
+    /// How many entries follow, up to a portion, and what they change.
+    async fn next(&self, from: u64) -> Result<(u64, Vec<Change>)> {
+        let indexers = self.indexers.clone();
+        let read = move |reader: &store::Reader<'_>| {
+            let entries = ledger::folds::sealed_from(reader, from, BATCH)?;
+            let mut changes = Vec::new();
+            for indexer in &indexers {
+                changes.extend(indexer(reader, &entries)?);
+            }
+            Ok((entries.len() as u64, changes))
+        };
+        self.db.read(read).await
     }
 
     /// Catches up whenever more is sealed, until `stop` holds `true`.
@@ -86,12 +101,12 @@ impl Tail {
     }
 }
 
-/// Of several changes of one record in a batch only one is needed: all were read fresh.
+/// Of several changes of one record only the last is needed: each was read fresh.
 fn newest(changes: Vec<Change>) -> Vec<Change> {
     let mut seen = HashSet::new();
     let id = |change: &Change| match change {
         Change::Put(doc) => doc.id,
         Change::Remove(id) => *id,
     };
-    changes.into_iter().filter(|change| seen.insert(id(change))).collect()
+    changes.into_iter().rev().filter(|change| seen.insert(id(change))).collect()
 }

@@ -16,4 +16,4 @@ pub use pdf::{PdfError, render};
 pub use poster::{Lang, Paper, Poster, poster};
 pub use report::{ReportPaper, ReportTable, report};
 pub use table_in::{MAX_BYTES, MAX_CELL_CHARS, MAX_COLUMNS, MAX_ROWS, Row, Table, TableError, read_table};
-pub use table_out::{Cell, Column, CsvWriter, Kind, Sheet, TableOutError, write_xlsx};
+pub use table_out::{BookWriter, Cell, Column, CsvWriter, Kind, Sheet, TableOutError, write_xlsx};

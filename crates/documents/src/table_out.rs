@@ -1,8 +1,10 @@
 //! Writing spreadsheets: real numbers, real dates, and text that stays text.
 
+mod book;
 mod delimited;
 mod workbook;
 
+pub use book::BookWriter;
 pub use delimited::CsvWriter;
 pub use workbook::write_xlsx;
 

@@ -44,9 +44,23 @@ pub fn headers(kind: Kind, name: &str) -> [(&'static str, String); 5] {
     ]
 }
 
-/// The name twice: in ASCII for the oldest programs, and as it is.
+/// Headers of a file that the house makes and no upload is: it is always saved.
+pub fn attachment(mime: &'static str, name: &str) -> [(&'static str, String); 5] {
+    [
+        ("content-type", mime.to_owned()),
+        ("content-disposition", named("attachment", name)),
+        ("x-content-type-options", "nosniff".to_owned()),
+        ("content-security-policy", SANDBOX.to_owned()),
+        ("cross-origin-resource-policy", "same-origin".to_owned()),
+    ]
+}
+
 fn disposition(kind: Kind, name: &str) -> String {
-    let way = if inline(kind) { "inline" } else { "attachment" };
+    named(if inline(kind) { "inline" } else { "attachment" }, name)
+}
+
+/// The name twice: in ASCII for the oldest programs, and as it is.
+fn named(way: &str, name: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_');
     let ascii: String = name.chars().map(|c| if plain(c) { c } else { '_' }).collect();
     let exact = utf8_percent_encode(name, ATTRIBUTE);

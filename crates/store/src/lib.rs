@@ -14,6 +14,7 @@ mod lite;
 mod migrate;
 mod pg;
 mod reader;
+mod reasons;
 mod statement;
 mod value;
 
@@ -25,5 +26,6 @@ pub use copy::{Copied, copy};
 pub use db::{Db, Engine, Target};
 pub use migrate::Migration;
 pub use reader::{Reader, Tx};
+pub use reasons::{Newest, Reasons};
 pub use statement::{AnyStatement, Args, As, Filter, FromRow, Params, RowRef, Statement};
 pub use value::{Cell, StoreError, Type, Value};

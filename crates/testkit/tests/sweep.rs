@@ -103,6 +103,8 @@ async fn parameters(house: &TestHouse) -> BTreeMap<&'static str, String> {
         ("code", "XXXXXXXX".to_owned()),
         ("name", "none.css".to_owned()),
         ("path", "0/000".to_owned()),
+        ("table", "suggestions.csv".to_owned()),
+        ("figure", "suggestion.submitted".to_owned()),
         ("file", suggestion.to_string()),
         ("draft", suggestion.to_string()),
         ("paper", "a4".to_owned()),

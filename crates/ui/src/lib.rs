@@ -11,6 +11,7 @@ pub mod error;
 pub mod format;
 pub mod i18n;
 pub mod icons;
+pub mod nav;
 pub mod page;
 pub mod parts;
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::i18n::T;
+use crate::nav::{NavItem, Place};
 
 /// The frame of one page. Each page template has it as its field `page`, and the layouts read
 /// it from there.
@@ -49,6 +50,18 @@ impl<'a> Page<'a> {
             nav: Vec::new(),
             flash: None,
         }
+    }
+
+    /// The main navigation as the bar shows it.
+    #[must_use]
+    pub fn bar(&self) -> Vec<Place> {
+        crate::nav::bar(&self.nav)
+    }
+
+    /// Whether the page lies at one of these entries or below it.
+    #[must_use]
+    pub fn is_in(&self, items: &[NavItem]) -> bool {
+        items.iter().any(|item| self.is_at(item.href))
     }
 
     /// Whether the page lies at `href` or below it; everything lies below `/`, so that counts
@@ -181,25 +194,6 @@ impl Person<'_> {
 pub fn initial(name: &str) -> &str {
     name.chars().next().map_or("", |first| &name[..first.len_utf8()])
 }
-
-/// An entry of the main navigation.
-#[derive(Clone, Copy, Debug)]
-pub struct NavItem {
-    /// Where it leads.
-    pub href: &'static str,
-    /// The key of its words.
-    pub label: &'static str,
-    /// The icon's name; drawn where the navigation is a bar of tabs.
-    pub icon: &'static str,
-}
-
-/// The worker's four tabs.
-pub const TABS: [NavItem; 4] = [
-    NavItem { href: "/", label: "tab-home", icon: "home" },
-    NavItem { href: "/discover", label: "tab-discover", icon: "look" },
-    NavItem { href: "/inbox", label: "tab-inbox", icon: "bell" },
-    NavItem { href: "/me", label: "tab-me", icon: "user" },
-];
 
 /// One sentence about what has just happened, shown once.
 #[derive(Clone, Debug)]

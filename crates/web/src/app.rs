@@ -122,7 +122,7 @@ impl App {
     }
 
     /// What stands in the main navigation for somebody.
-    pub fn nav(&self, who: &NavFor<'_>) -> Vec<ui::page::NavItem> {
+    pub fn nav(&self, who: &NavFor<'_>) -> Vec<ui::nav::NavItem> {
         self.modules.iter().flat_map(|module| (module.nav)(who)).collect()
     }
 
@@ -134,6 +134,11 @@ impl App {
     /// The dictionary of figures.
     pub fn indicators(&self) -> impl Iterator<Item = &'static stats::Indicator> {
         stats::INDICATORS.iter().chain(self.modules.iter().flat_map(|module| module.indicators))
+    }
+
+    /// The tables one may take along.
+    pub fn exports(&self) -> impl Iterator<Item = &'static crate::export::Export> {
+        self.modules.iter().flat_map(|module| module.exports)
     }
 
     /// What the modules add to the page of a work that whoever asks may see.

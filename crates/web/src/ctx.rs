@@ -8,7 +8,8 @@ use kernel::lifecycle::Word as _;
 use kernel::{Actor, Error, Reason, Result, Role, Scope, Time};
 use ledger::Recorded;
 use store::{Reader, Tx};
-use ui::page::{Density, Flash, NavItem, Person, Tone};
+use ui::nav::NavItem;
+use ui::page::{Density, Flash, Person, Tone};
 use ui::{Locale, Page, T};
 
 use crate::app::App;

@@ -10,6 +10,7 @@ mod app;
 mod around;
 pub mod attachments;
 mod ctx;
+pub mod export;
 mod fail;
 mod form;
 mod limits;

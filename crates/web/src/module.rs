@@ -4,7 +4,7 @@
 use kernel::id::PersonId;
 use kernel::{Actor, Result, Time};
 use store::{AnyStatement, Migration};
-use ui::page::NavItem;
+use ui::nav::NavItem;
 use ui::parts::{Panel, Task};
 use ui::{Locale, T};
 
@@ -49,6 +49,8 @@ pub struct Module {
     pub measures: &'static [stats::Source],
     /// The figures it answers for.
     pub indicators: &'static [stats::Indicator],
+    /// What of it a person may take with them.
+    pub exports: &'static [crate::export::Export],
     /// What it folds from the ledger inside the database.
     pub folds: fn() -> Vec<jobs::Fold>,
     /// Its periodic work.
@@ -82,6 +84,7 @@ impl Module {
             tellers: &[],
             measures: &[],
             indicators: &[],
+            exports: &[],
             folds: Vec::new,
             schedules: &[],
             handlers: |_| Vec::new(),

@@ -24,6 +24,12 @@ pub struct Row {
     pub part_error: String,
 }
 
+/// Authors with their parts on one line: 陈立秋 60%、周雨 40%.
+pub fn told(authors: &[works::authors::Author]) -> String {
+    let one = |author: &works::authors::Author| format!("{} {}%", author.name, author.part);
+    authors.iter().map(one).collect::<Vec<_>>().join("、")
+}
+
 /// Fields to start from: names as [`read`] understands them, with their parts.
 pub fn start(team: impl IntoIterator<Item = (String, u32)>) -> Fields {
     Fields::from_pairs(team.into_iter().flat_map(|(name, part)| [("name", name), ("part", part.to_string())]))

@@ -1,9 +1,11 @@
 //! Who shares in a record, with how much, and whether they agreed [L1, Art. 12]. It begins with the
 //! record, long before there is a card.
 
-use kernel::id::{PersonId, UnitId};
+use std::collections::BTreeMap;
+
+use kernel::id::{AnyId, PersonId, UnitId};
 use kernel::{Error, Id, Result, Shares, Time};
-use store::{Reader, Tx, row, statements};
+use store::{Filter, Reader, Tx, Value, row, statements};
 
 use crate::model::WorkId;
 
@@ -40,6 +42,28 @@ statements! {
 /// Broken, when the database fails.
 pub fn of<K>(reader: &Reader<'_>, record: Id<K>) -> Result<Vec<Author>> {
     reader.all(&OF, (record.cast(),))
+}
+
+const OF_MANY: &str =
+    "SELECT a.work, a.person, p.name, a.part, a.agreed_at FROM work_author a JOIN person p ON p.id = a.person WHERE";
+
+/// The authors of many records, each in their order. One statement for every 500.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn of_many<K>(reader: &Reader<'_>, records: &[Id<K>]) -> Result<BTreeMap<AnyId, Vec<Author>>> {
+    let mut all: BTreeMap<AnyId, Vec<Author>> = BTreeMap::new();
+    for some in records.chunks(500) {
+        let mut filter = Filter::new();
+        filter.and_in("a.work", some.iter().map(|id| Value::Id(id.uuid())));
+        filter.tail("ORDER BY a.work, a.position", []);
+        for (work, person, name, part, agreed_at) in
+            reader.list::<(AnyId, PersonId, String, u32, Option<Time>)>(OF_MANY, &filter)?
+        {
+            all.entry(work).or_default().push(Author { person, name, part, agreed_at });
+        }
+    }
+    Ok(all)
 }
 
 /// Whether somebody has a share in a record.

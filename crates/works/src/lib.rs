@@ -25,6 +25,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "works/0004-rights", sql: include_str!("../migrations/0004_rights.sql") },
     Migration { name: "works/0005-objections", sql: include_str!("../migrations/0005_objections.sql") },
     Migration { name: "works/0006-prizes", sql: include_str!("../migrations/0006_prizes.sql") },
+    Migration { name: "works/0007-lists", sql: include_str!("../migrations/0007_lists.sql") },
 ];
 
 /// Every statement, for the catalogue.

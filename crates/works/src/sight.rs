@@ -2,7 +2,7 @@
 //! record itself hides: its authors, readers inside its enterprise, and as far as it was opened.
 
 use kernel::{Actor, Error, Result, Role};
-use store::{Filter, Reader, Type, Value};
+use store::{Filter, Reader, Reasons, Value};
 
 use crate::authors;
 use crate::cards::load;
@@ -33,28 +33,21 @@ pub fn may_see(actor: &Actor, card: &Card, author: bool) -> bool {
         || READERS.iter().any(|role| actor.has_within(*role, &card.place()))
 }
 
-/// Keeps the cards of `work w` that the actor may see: [`may_see`] as SQL.
-pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
-    let enterprise = actor.place.enterprise.map_or(Value::Null(Type::Id), |unit| Value::Id(unit.uuid()));
-    filter.and(
-        "(EXISTS (SELECT 1 FROM work_author t WHERE t.work = w.id AND t.person = ?) OR w.visibility = 'public' \
-         OR (w.visibility = 'enterprise' AND w.enterprise = ?) OR (w.visibility = 'team' AND w.unit = ?)",
-        [Value::Id(actor.person.uuid()), enterprise, Value::Id(actor.place.unit.uuid())],
-    );
-    for grant in actor.grants.iter().filter(|grant| READERS.contains(&grant.role)) {
-        if let Some(enterprise) = grant.enterprise {
-            let (from, until) = (grant.path.as_str(), grant.path.end());
-            filter.tail(
-                "OR (w.enterprise = ? AND ((w.path >= ? AND w.path < ?) OR (w.industry_path >= ? AND w.industry_path < ?)))",
-                [
-                    Value::Id(enterprise.uuid()),
-                    Value::Text(from),
-                    Value::Owned(until.clone()),
-                    Value::Text(from),
-                    Value::Owned(until),
-                ],
-            );
-        }
+/// Why the actor may see cards of `work w`: [`may_see`] as SQL.
+pub fn reasons(actor: &Actor) -> Reasons<'_> {
+    let mut reasons = Reasons::new();
+    reasons
+        .or("w.id IN (SELECT t.work FROM work_author t WHERE t.person = ?)", [Value::Id(actor.person.uuid())])
+        .or("w.visibility = 'public'", [])
+        .or("w.unit = ? AND w.visibility = 'team'", [Value::Id(actor.place.unit.uuid())]);
+    if let Some(home) = actor.place.enterprise {
+        reasons.or("w.enterprise = ? AND w.visibility IN ('enterprise', 'public')", [Value::Id(home.uuid())]);
     }
-    filter.tail(")", []);
+    reasons.or_within(store::within!("w"), actor, &READERS, &[]);
+    reasons
+}
+
+/// Keeps the cards of `work w` that the actor may see.
+pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
+    reasons(actor).any(filter);
 }

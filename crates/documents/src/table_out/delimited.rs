@@ -25,6 +25,11 @@ impl<W: Write> CsvWriter<W> {
         Ok(writer)
     }
 
+    /// Rows that follow others: neither mark nor header.
+    pub fn going_on(out: W) -> Self {
+        Self { out: WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(out) }
+    }
+
     /// Writes one row.
     ///
     /// # Errors

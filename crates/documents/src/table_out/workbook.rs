@@ -13,7 +13,7 @@ const SUNKEN: Color = Color::RGB(0xF2_EBDF);
 const LINE: Color = Color::RGB(0x87_7D6E);
 
 /// The last row Excel has, counted from 0: validation covers rows the person will add.
-const LAST_ROW: u32 = 1_048_575;
+pub(super) const LAST_ROW: u32 = 1_048_575;
 /// Whole numbers beyond 2^53 lose digits in a sheet, so they are written as text.
 const EXACT: u64 = 1 << 53;
 /// Most UTF-16 units Excel keeps in a cell.
@@ -85,7 +85,13 @@ fn write_sheet<'a>(
     Ok(())
 }
 
-fn write_cell(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Formats) -> Result<(), XlsxError> {
+pub(super) fn write_cell(
+    page: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &Cell,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => return Ok(()),
         Cell::Text(text) => page.write_string_with_format(row, column, shortened(text), &formats.text)?,
@@ -148,7 +154,7 @@ fn note_box(text: &str) -> Note {
 }
 
 /// A name Excel accepts: no forbidden characters, no outer apostrophes, at most 31 UTF-16 units.
-fn sheet_name(name: &str) -> String {
+pub(super) fn sheet_name(name: &str) -> String {
     let clean = name.replace(['*', '?', ':', '[', ']', '\\', '/'], " ");
     let kept = first_units(clean.trim(), 31).trim_matches(['\'', ' ']);
     if kept.is_empty() { "Sheet".to_owned() } else { kept.to_owned() }
@@ -176,15 +182,15 @@ fn excel_day(day: Date) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(year, part(day.month()), part(day.day()))
 }
 
-fn excel_moment(moment: DateTime) -> Result<ExcelDateTime, XlsxError> {
+pub(super) fn excel_moment(moment: DateTime) -> Result<ExcelDateTime, XlsxError> {
     let hour = u16::try_from(moment.hour()).unwrap_or_default();
     let minute = u8::try_from(moment.minute()).unwrap_or_default();
     excel_day(moment.date())?.and_hms(hour, minute, f64::from(moment.second()))
 }
 
 /// The cell formats of a workbook.
-struct Formats {
-    header: Format,
+pub(super) struct Formats {
+    pub(super) header: Format,
     text: Format,
     int: Format,
     money: Format,
@@ -195,7 +201,7 @@ struct Formats {
 }
 
 impl Formats {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let plain = || Format::new().set_align(FormatAlign::VerticalCenter);
         Self {
             header: plain()

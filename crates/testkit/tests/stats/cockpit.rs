@@ -24,8 +24,8 @@ async fn the_cockpit_shows_what_was_counted_and_leads_to_its_records() {
         assert_eq!(first.location(), format!("/cockpit/{}", place.unit));
         let page = city.get(first.location()).await;
         assert_eq!(page.status, 200, "{}", page.body);
-        let records = format!("/nodes/{}/records?figure=received&#38;year={}", place.unit, year.from / 12);
-        let lead = format!(r#"<a class="fig" href="{records}">{submitted}</a>"#);
+        let traced = format!("/cockpit/{}/figures/suggestion.submitted?year={}", place.unit, year.from / 12);
+        let lead = format!(r#"<a class="fig" href="{traced}">{submitted}</a>"#);
         assert!(page.body.contains(&lead), "{lead}: {}", page.body);
         // Another time, and nonsense, which is as if nothing was asked.
         let before = city.get(&format!("/cockpit/{}?year=2019", place.unit)).await;
@@ -50,5 +50,44 @@ async fn figures_are_for_those_above_and_no_text_comes_with_them() {
         assert_eq!(house.browser_of("officer").await.get(&format!("/cockpit/{county}")).await.status, 403);
         assert_eq!(house.browser_of("county").await.get("/cockpit/nothing").await.status, 404);
         assert_eq!(house.browser_of("worker").await.get("/indicators").await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn every_figure_leads_to_its_parts_and_these_come_to_it() {
+    for house in houses().await {
+        house.settle().await;
+        let unit = house.actor("city").await.place.unit;
+        let token = house.token_of("city", &[kernel::Scope::Read]).await;
+        let mut city = house.browser_of("city").await;
+        let codes: Vec<_> = house.app.indicators().map(|it| it.code).collect();
+        let all = city.api("GET", &format!("/api/v1/nodes/{unit}/figures?span=ever"), &token, &[], None).await.json();
+        assert_eq!(all["figures"].as_array().unwrap().len(), codes.len());
+        for code in codes.iter().chain(&["overdue"]) {
+            let page = city.get(&format!("/cockpit/{unit}/figures/{code}?span=ever")).await;
+            assert_eq!(page.status, 200, "{code}: {}", page.body);
+            let path = format!("/api/v1/nodes/{unit}/figures/{code}?span=ever");
+            let traced = city.api("GET", &path, &token, &[], None).await.json();
+            let told = all["figures"].as_array().unwrap().iter().find(|figure| figure["code"] == *code);
+            if let Some(told) = told {
+                assert_eq!(&traced["figure"], told, "{code}");
+            }
+            // What adds up adds up: counts and money, not people, days or rates.
+            let Some(whole) = traced["figure"]["number"].as_i64() else { continue };
+            let own = traced["own"].as_i64().unwrap_or(0);
+            let parts: i64 =
+                traced["parts"].as_array().unwrap().iter().filter_map(|part| part["figure"]["number"].as_i64()).sum();
+            let distinct =
+                ["participants", "submitters", "people", "promoted", "days"].iter().any(|word| code.contains(word));
+            assert!(distinct || parts + own == whole, "{code}: {traced}");
+        }
+        let unknown = city.get(&format!("/cockpit/{unit}/figures/nothing.such")).await;
+        assert_eq!(unknown.status, 404);
+        let wrong =
+            city.api("GET", &format!("/api/v1/nodes/{unit}/figures?codes=nothing.such"), &token, &[], None).await;
+        assert_eq!((wrong.status, wrong.json()["errors"][0]["field"].as_str()), (422, Some("codes")));
+        let dictionary = city.api("GET", "/api/v1/indicators", &token, &[], None).await.json();
+        assert_eq!(dictionary["items"].as_array().unwrap().len(), codes.len());
+        assert_eq!(house.browser_of("worker").await.get(&format!("/cockpit/{unit}/figures/overdue")).await.status, 403);
     }
 }

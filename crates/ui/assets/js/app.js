@@ -26,10 +26,11 @@ function display(form, name) {
   fetch(form.action, { method: "POST", body, keepalive: true }).catch(() => {});
 }
 
-// A form is sent once. The button keeps its words and says that it is at work.
+// A form is sent once. The button keeps its words and says that it is at work. What saves a file does not leave the
+// page, so it may be asked for again.
 function once(event) {
   const { target: form, submitter } = event;
-  if (event.defaultPrevented) return;
+  if (event.defaultPrevented || form.dataset.download !== undefined) return;
   if (form.dataset.sent !== undefined) {
     event.preventDefault();
     return;
@@ -83,3 +84,16 @@ for (const place of document.querySelectorAll("[data-print]")) {
   place.hidden = false;
   place.addEventListener("click", () => window.print());
 }
+
+// A menu of the bar closes when one goes elsewhere; Escape gives the focus back to its name.
+function closeMenus(but) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== but) menu.open = false;
+}
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+document.addEventListener("focusin", (event) => closeMenus(event.target.closest("details.menu")));
+document.addEventListener("keydown", (event) => {
+  const open = document.querySelector("details.menu[open]");
+  if (event.key !== "Escape" || !open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});

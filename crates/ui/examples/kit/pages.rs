@@ -3,7 +3,8 @@
 use askama::Template;
 use ui::T;
 use ui::error::{ErrorPage, Fault};
-use ui::page::{Density, Flash, NavItem, Page, Person, TextSize, Theme, Tone};
+use ui::nav::{Menu, NavItem};
+use ui::page::{Density, Flash, Page, Person, TextSize, Theme, Tone};
 use ui::parts::{Choice, Column, Heat, Receipt, ReceiptLine, ReceiptState, Share, Sort, Step, StepState};
 
 /// 2025-06-12 09:42:37 in Shanghai.
@@ -149,7 +150,7 @@ pub fn error(look: Look, fault: Fault) -> ErrorPage<'static> {
 }
 
 fn nav(href: &'static str, label: &'static str) -> NavItem {
-    NavItem { href, label, icon: "inbox" }
+    NavItem { href, label, icon: "inbox", menu: Menu::Bar }
 }
 
 fn row(title: &'static str, found: &'static str, person: &'static str, left: i64) -> Row {

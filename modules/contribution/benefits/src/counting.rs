@@ -15,12 +15,14 @@ const STATEMENTS: Measure = Measure::sum(500, "benefit.statements");
 const AUDITED: Measure = Measure::sum(501, "benefit.audited");
 const GROSS_OF_SUGGESTIONS: Measure = Measure::sum(502, "benefit.gross_of_suggestions");
 const NET_OF_SUGGESTIONS: Measure = Measure::sum(503, "benefit.net_of_suggestions");
+/// Handed in and not yet looked at by finance, on the day it was handed in.
+const WAITING: Measure = Measure::sum(504, "benefit.waiting");
 
 /// Benefit statements as records that count.
 pub const SOURCE: Source = Source {
     name: KIND,
     kinds: &[KIND],
-    measures: &[STATEMENTS, AUDITED, GROSS_OF_SUGGESTIONS, NET_OF_SUGGESTIONS],
+    measures: &[STATEMENTS, AUDITED, GROSS_OF_SUGGESTIONS, NET_OF_SUGGESTIONS, WAITING],
     standings,
 };
 
@@ -28,6 +30,7 @@ pub const SOURCE: Source = Source {
 pub const INDICATORS: &[Indicator] = &[
     Indicator { public: true, ..figure("benefit.audited", Unit::Fen, &[AUDITED]) },
     figure("benefit.statements", Unit::Count, &[STATEMENTS]),
+    figure("benefit.waiting", Unit::Count, &[WAITING]),
     figure("benchmark.gross_benefit", Unit::Fen, &[GROSS_OF_SUGGESTIONS]),
     figure("benchmark.net_benefit", Unit::Fen, &[NET_OF_SUGGESTIONS]),
 ];
@@ -51,18 +54,22 @@ const fn figure(code: &'static str, unit: Unit, of: &'static [Measure]) -> Indic
 
 const BENEFITS: &str = "SELECT b.id, b.path, b.industry_path, w.kind, b.audited_fen, b.audit, \
     (SELECT MIN(v.at) FROM benefit_version v WHERE v.benefit = b.id AND v.step = 'audit'), \
-    CAST(CASE WHEN b.state = 'audited' THEN 1 ELSE 0 END AS BIGINT) \
+    CAST(CASE WHEN b.state = 'audited' THEN 1 ELSE 0 END AS BIGINT), \
+    CASE WHEN b.state = 'handed_in' THEN b.claimed_at END \
     FROM benefit b JOIN work w ON w.id = b.work WHERE";
 
-/// A statement with its place, of which kind of work, what was signed and how it came about, when first, and
-/// whether it stands.
-type Row = (UseId, Path, Option<Path>, Kind, Option<Fen>, Option<Json<Stated>>, Option<Time>, bool);
+/// A statement with its place, of which kind of work, what was signed and how it came about, when first,
+/// whether it stands, and since when it waits for finance.
+type Row = (UseId, Path, Option<Path>, Kind, Option<Fen>, Option<Json<Stated>>, Option<Time>, bool, Option<Time>);
 
 fn standings(reader: &Reader<'_>, which: &Which<'_>) -> Result<Vec<Standing>> {
     let mut filter = Filter::new();
     which.narrow(&mut filter, "b.id");
-    let standing = |(id, path, industry_path, kind, fen, audit, signed_at, stands): Row| {
+    let standing = |(id, path, industry_path, kind, fen, audit, signed_at, stands, waiting): Row| {
         let mut standing = Standing::at(id.any(), path, industry_path);
+        if let Some(at) = waiting {
+            standing.add(&WAITING, at, 1);
+        }
         if let Some(at) = signed_at.filter(|_| stands) {
             standing.add(&STATEMENTS, at, 1);
             let net = fen.map_or(0, |fen| fen.0);

@@ -6,6 +6,7 @@ mod api;
 mod counting;
 mod deadlines;
 pub mod decimal;
+mod export;
 mod forms;
 pub mod lifecycle;
 pub mod model;
@@ -20,7 +21,7 @@ mod view;
 mod waits;
 
 use ui::Locale;
-use ui::page::NavItem;
+use ui::nav::{Menu, NavItem};
 use web::{Module, NavFor};
 
 pub use pages::Files as Evidence;
@@ -32,7 +33,7 @@ fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     if !pages::concerns(who.actor) {
         return Vec::new();
     }
-    vec![NavItem { href: "/benefits", label: "nav-benefits", icon: "seal" }]
+    vec![NavItem { href: "/benefits", label: "nav-benefits", icon: "seal", menu: Menu::Value }]
 }
 
 /// The manifest: everything the house must know.
@@ -47,6 +48,7 @@ pub fn module() -> Module {
         nav,
         tellers: telling::TELLERS,
         measures: &[counting::SOURCE],
+        exports: &[export::EXPORT],
         indicators: counting::INDICATORS,
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,

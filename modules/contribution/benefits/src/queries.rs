@@ -1,20 +1,14 @@
 //! Lists of statements: what waits for finance, what came back, what was signed, and what nobody stated yet.
 
 use kernel::id::PersonId;
+use kernel::lifecycle::Word as _;
 use kernel::{Actor, Fen, Result, Role, Time};
-use store::{Filter, Reader, Type, Value, row};
+use store::{Filter, Newest, Reader, Reasons, Value, row};
 use works::Kind;
 use works::uses::UseId;
 
 use crate::lifecycle::State;
 use crate::model::{BenefitId, Worth};
-
-/// At or below a node of either tree, inside its enterprise.
-macro_rules! under {
-    () => {
-        "(b.enterprise = ? AND ((b.path >= ? AND b.path < ?) OR (b.industry_path >= ? AND b.industry_path < ?)))"
-    };
-}
 
 /// Most lines of a list.
 pub const MOST: usize = 50;
@@ -127,9 +121,10 @@ pub fn sent_back(reader: &Reader<'_>, actor: &Actor) -> Result<Vec<Listed>> {
     let me = || Value::Id(actor.person.uuid());
     let mut filter = Filter::new();
     filter.and(
-        "b.state = 'sent_back' AND (b.claimed_by = ? OR (b.first = 1 AND EXISTS (SELECT 1 FROM work_author t \
-         WHERE t.work = b.work AND t.person = ?)))",
-        [me(), me()],
+        "b.state = 'sent_back' AND b.id IN (SELECT v.benefit FROM benefit_version v JOIN benefit x ON x.id = v.benefit \
+            WHERE v.person = ? AND x.claimed_by = ? \
+         UNION ALL SELECT x.id FROM work_author t JOIN benefit x ON x.work = t.work WHERE t.person = ? AND x.first = 1)",
+        [me(), me(), me()],
     );
     filter.tail("ORDER BY b.id LIMIT ?", [Value::Int(MOST as i64)]);
     reader.list(LISTED, &filter)
@@ -161,65 +156,72 @@ pub fn all(
     before: Option<BenefitId>,
     most: usize,
 ) -> Result<Vec<Listed>> {
-    use kernel::lifecycle::Word;
+    let how = NEWEST.to(i64::try_from(most).unwrap_or(0));
+    let found: Vec<(BenefitId, Time)> = reasons(actor).newest(reader, how, |filter| {
+        if let Some(state) = state {
+            filter.and("b.state = ?", [Value::Text(state.word())]);
+        }
+        if let Some(before) = before {
+            filter.and("b.id < ?", [Value::Id(before.uuid())]);
+        }
+    })?;
     let mut filter = Filter::new();
-    visible(&mut filter, actor);
-    if let Some(state) = state {
-        filter.and("b.state = ?", [Value::Text(state.word())]);
-    }
-    if let Some(before) = before {
-        filter.and("b.id < ?", [Value::Id(before.uuid())]);
-    }
-    filter.tail("ORDER BY b.id DESC LIMIT ?", [Value::Int(most as i64)]);
+    filter.and_in("b.id", found.iter().map(|(id, _)| Value::Id(id.uuid())));
+    filter.tail("ORDER BY b.id DESC", []);
     reader.list(LISTED, &filter)
 }
+
+/// How the newest are found: by their ids, which are in the order of time.
+const NEWEST: Newest = Newest {
+    ids: "SELECT b.id, CAST(0 AS BIGINT) FROM benefit b JOIN work w ON w.id = b.work WHERE",
+    order: "ORDER BY b.id DESC LIMIT ?",
+    most: 0,
+};
 
 /// What is in use and has no statement, for those who may make one. The longest in use first.
 ///
 /// # Errors
 /// Broken, when the database fails.
 pub fn unstated(reader: &Reader<'_>, actor: &Actor) -> Result<Vec<Unstated>> {
+    let mut reasons = Reasons::new();
+    let own = "b.source IS NULL AND b.work IN (SELECT t.work FROM work_author t WHERE t.person = ?)";
+    reasons.or(own, [Value::Id(actor.person.uuid())]);
+    reasons.or_within(store::within!("b"), actor, &[Role::InnovationOfficer], &[]);
     let mut filter = Filter::new();
-    filter.and(
-        "((b.source IS NULL AND EXISTS (SELECT 1 FROM work_author t WHERE t.work = b.work AND t.person = ?))",
-        [Value::Id(actor.person.uuid())],
-    );
-    for grant in actor.grants.iter().filter(|grant| grant.role == Role::InnovationOfficer) {
-        if let Some(values) = inside(grant) {
-            filter.tail(concat!("OR ", under!()), values);
-        }
-    }
-    filter.tail(") ORDER BY b.since, b.id LIMIT ?", [Value::Int(MOST as i64)]);
+    reasons.any(&mut filter);
+    filter.tail("ORDER BY b.since, b.id LIMIT ?", [Value::Int(MOST as i64)]);
     reader.list(UNSTATED, &filter)
 }
 
-/// `policy::may_open` as SQL; a test holds the two against each other.
-pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
+/// Why the actor may open statements `b` of a work `w`: `policy::may_open` as SQL; a test holds the two against each
+/// other.
+fn reasons(actor: &Actor) -> Reasons<'_> {
     let me = || Value::Id(actor.person.uuid());
-    let enterprise = actor.place.enterprise.map_or(Value::Null(Type::Id), |unit| Value::Id(unit.uuid()));
-    filter.and(
-        "(EXISTS (SELECT 1 FROM benefit_version v WHERE v.benefit = b.id AND v.person = ? AND v.step IN ('hand_in', 'restate')) \
-         OR (b.first = 1 AND EXISTS (SELECT 1 FROM work_author t WHERE t.work = b.work AND t.person = ?)) \
-         OR (b.enterprise = ? AND (b.first = 0 OR w.visibility <> 'team' OR w.unit = ?))",
-        [me(), me(), enterprise, Value::Id(actor.place.unit.uuid())],
-    );
-    for grant in actor.grants.iter().filter(|grant| works::sight::READERS.contains(&grant.role)) {
-        if let Some(values) = inside(grant) {
-            filter.tail(concat!("OR ", under!()), values);
-        }
+    let mut reasons = Reasons::new();
+    reasons
+        .or(
+            "b.id IN (SELECT v.benefit FROM benefit_version v WHERE v.person = ? AND v.step IN ('hand_in', 'restate'))",
+            [me()],
+        )
+        .or("b.first = 1 AND b.work IN (SELECT t.work FROM work_author t WHERE t.person = ?)", [me()]);
+    if let Some(home) = actor.place.enterprise {
+        let condition = "b.enterprise = ? AND (b.first = 0 OR w.visibility <> 'team' OR w.unit = ?)";
+        reasons.or(condition, [Value::Id(home.uuid()), Value::Id(actor.place.unit.uuid())]);
     }
-    filter.tail(")", []);
+    reasons.or_within(store::within!("b"), actor, &works::sight::READERS, &[]);
+    reasons
+}
+
+/// Keeps what the actor may open.
+pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
+    reasons(actor).any(filter);
 }
 
 /// Keeps what lies where the actor holds one of these roles inside an enterprise.
 fn within<'a>(filter: &mut Filter<'a>, actor: &'a Actor, roles: &[Role]) {
-    filter.and("(1 = 0", []);
-    for grant in actor.grants.iter().filter(|grant| roles.contains(&grant.role)) {
-        if let Some(values) = inside(grant) {
-            filter.tail(concat!("OR ", under!()), values);
-        }
-    }
-    filter.tail(")", []);
+    let mut reasons = Reasons::new();
+    reasons.or_within(store::within!("b"), actor, roles, &[]);
+    reasons.any(filter);
 }
 
 /// Leaves out what somebody may not audit: their own works and what they stated themselves.
@@ -229,15 +231,4 @@ fn not_own(filter: &mut Filter<'_>, person: PersonId) {
          AND NOT EXISTS (SELECT 1 FROM benefit_version v WHERE v.benefit = b.id AND v.person = ? AND v.step IN ('hand_in', 'restate'))",
         [Value::Id(person.uuid()), Value::Id(person.uuid())],
     );
-}
-
-fn inside(grant: &kernel::Grant) -> Option<[Value<'_>; 5]> {
-    let (from, until) = (grant.path.as_str(), grant.path.end());
-    Some([
-        Value::Id(grant.enterprise?.uuid()),
-        Value::Text(from),
-        Value::Owned(until.clone()),
-        Value::Text(from),
-        Value::Owned(until),
-    ])
 }

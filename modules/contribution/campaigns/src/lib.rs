@@ -24,7 +24,7 @@ mod waits;
 
 use kernel::Role;
 use ui::Locale;
-use ui::page::NavItem;
+use ui::nav::{Menu, NavItem};
 use web::{Module, NavFor};
 
 const MESSAGES: &[(Locale, &str)] = &[
@@ -38,7 +38,7 @@ const MESSAGES: &[(Locale, &str)] = &[
 fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     let deals = [Role::InnovationOfficer, Role::UnionOfficer, Role::Reviewer];
     if deals.iter().any(|role| who.actor.has_somewhere(*role)) {
-        vec![NavItem { href: "/campaigns", label: "campaign-nav", icon: "star" }]
+        vec![NavItem { href: "/campaigns", label: "campaign-nav", icon: "star", menu: Menu::Results }]
     } else {
         Vec::new()
     }

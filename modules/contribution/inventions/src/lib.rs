@@ -6,6 +6,7 @@ mod api;
 mod card;
 mod counting;
 pub mod deadlines;
+mod export;
 mod forms;
 pub mod lifecycle;
 pub mod model;
@@ -23,7 +24,7 @@ mod waits;
 
 use ::store::AnyStatement;
 use ui::Locale;
-use ui::page::NavItem;
+use ui::nav::{Menu, NavItem};
 use web::{Module, NavFor};
 
 const MESSAGES: &[(Locale, &str)] = &[
@@ -47,6 +48,7 @@ pub fn module() -> Module {
         of_work: panels::of_work,
         of_person: panels::of_person,
         waits: waits::waits,
+        exports: &[export::EXPORT],
         indicators: counting::INDICATORS,
         measures: &[counting::SOURCE],
         openapi: api::openapi,
@@ -61,5 +63,9 @@ fn statements() -> Vec<AnyStatement> {
 /// For whoever works at a desk; workers find theirs under their account.
 fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     let desk = !who.actor.grants.is_empty();
-    if desk { vec![NavItem { href: "/inventions", label: "nav-inventions", icon: "star" }] } else { Vec::new() }
+    if desk {
+        vec![NavItem { href: "/inventions", label: "nav-inventions", icon: "star", menu: Menu::Results }]
+    } else {
+        Vec::new()
+    }
 }

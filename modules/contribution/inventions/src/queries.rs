@@ -6,7 +6,7 @@ use kernel::id::{PersonId, UnitId};
 use kernel::lifecycle::Word;
 use kernel::{Actor, Result, Role};
 use ledger::SealedRow;
-use store::{Filter, Reader, Type, Value};
+use store::{Filter, Newest, Reader, Reasons, Value};
 use web::attachments::{self, Attachment};
 use works::authors::Author;
 
@@ -42,51 +42,69 @@ pub struct Narrow {
     pub words: String,
 }
 
-/// Keeps the inventions of `invention i` that the actor may see: `policy::may_see` as SQL.
+/// Why the actor may see inventions of `invention i`: `policy::may_see` as SQL.
+fn reasons(actor: &Actor) -> Reasons<'_> {
+    let me = || Value::Id(actor.person.uuid());
+    let mut reasons = Reasons::new();
+    reasons
+        .or("i.id IN (SELECT t.work FROM work_author t WHERE t.person = ?)", [me()])
+        .or("i.id IN (SELECT k.invention FROM invention_right k WHERE k.keeper = ?)", [me()])
+        .or("i.visibility = 'public' AND i.published_on IS NOT NULL AND i.handed_in_at IS NOT NULL", [])
+        .or(
+            "i.unit = ? AND i.visibility = 'team' AND i.handed_in_at IS NOT NULL",
+            [Value::Id(actor.place.unit.uuid())],
+        );
+    if let Some(home) = actor.place.enterprise {
+        let condition = "i.enterprise = ? AND i.visibility IN ('enterprise', 'public') AND i.handed_in_at IS NOT NULL";
+        reasons.or(condition, [Value::Id(home.uuid())]);
+    }
+    let condition = concat!(store::within!("i"), " AND i.handed_in_at IS NOT NULL");
+    reasons.or_within(condition, actor, &works::sight::READERS, &[]);
+    reasons
+}
+
+/// Keeps the inventions of `invention i` that the actor may see.
 pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
-    let me = Value::Id(actor.person.uuid());
-    let home = actor.place.enterprise.map_or(Value::Null(Type::Id), |unit| Value::Id(unit.uuid()));
-    filter.and(
-        "(EXISTS (SELECT 1 FROM work_author t WHERE t.work = i.id AND t.person = ?) \
-         OR EXISTS (SELECT 1 FROM invention_right k WHERE k.invention = i.id AND k.keeper = ?) \
-         OR (i.handed_in_at IS NOT NULL AND ((i.visibility = 'public' AND (i.published_on IS NOT NULL OR i.enterprise = ?)) \
-         OR (i.visibility = 'enterprise' AND i.enterprise = ?) OR (i.visibility = 'team' AND i.unit = ?)",
-        [me.clone(), me, home.clone(), home, Value::Id(actor.place.unit.uuid())],
-    );
-    within(filter, actor, &works::sight::READERS);
-    filter.tail(")))", []);
+    reasons(actor).any(filter);
 }
 
 /// Keeps the inventions of `invention i` of which the actor reads all: `policy::reads_all` as SQL.
 pub fn inside<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
-    let me = Value::Id(actor.person.uuid());
-    let home = actor.place.enterprise.map_or(Value::Null(Type::Id), |unit| Value::Id(unit.uuid()));
-    filter.and(
-        "(i.enterprise = ? OR EXISTS (SELECT 1 FROM work_author t WHERE t.work = i.id AND t.person = ?) \
-         OR EXISTS (SELECT 1 FROM invention_right k WHERE k.invention = i.id AND k.keeper = ?)",
-        [home, me.clone(), me],
-    );
-    within(filter, actor, &works::sight::READERS);
-    filter.tail(")", []);
+    let me = || Value::Id(actor.person.uuid());
+    let mut reasons = Reasons::new();
+    reasons
+        .or("i.id IN (SELECT t.work FROM work_author t WHERE t.person = ?)", [me()])
+        .or("i.id IN (SELECT k.invention FROM invention_right k WHERE k.keeper = ?)", [me()]);
+    if let Some(home) = actor.place.enterprise {
+        reasons.or("i.enterprise = ?", [Value::Id(home.uuid())]);
+    }
+    reasons.or_within(store::within!("i"), actor, &works::sight::READERS, &[]);
+    reasons.any(filter);
 }
 
-/// `OR` what lies where the actor holds one of these roles inside an enterprise.
-fn within<'a>(filter: &mut Filter<'a>, actor: &'a Actor, roles: &[Role]) {
-    for grant in actor.grants.iter().filter(|grant| roles.contains(&grant.role)) {
-        if let Some(enterprise) = grant.enterprise {
-            let (from, until) = (grant.path.as_str(), grant.path.end());
-            filter.tail(
-                "OR (i.enterprise = ? AND ((i.path >= ? AND i.path < ?) OR (i.industry_path >= ? AND i.industry_path < ?)))",
-                [
-                    Value::Id(enterprise.uuid()),
-                    Value::Text(from),
-                    Value::Owned(until.clone()),
-                    Value::Text(from),
-                    Value::Owned(until),
-                ],
-            );
-        }
-    }
+/// Why something waits for the actor: a share to agree to, what is theirs to complete, and for officers what was
+/// handed in and is not their own.
+fn waiting(actor: &Actor) -> Reasons<'_> {
+    let me = || Value::Id(actor.person.uuid());
+    let mut reasons = Reasons::new();
+    reasons
+        .or("i.id IN (SELECT m.work FROM work_author m WHERE m.person = ? AND m.agreed_at IS NULL)", [me()])
+        .or(
+            "i.id IN (SELECT m.work FROM work_author m WHERE m.person = ?) AND i.author = ? \
+             AND i.state IN ('invention_draft', 'invention_returned')",
+            [me(), me()],
+        )
+        .or_within(
+            concat!(
+                store::within!("i"),
+                " AND i.state = 'invention_submitted' \
+                 AND NOT EXISTS (SELECT 1 FROM work_author m WHERE m.work = i.id AND m.person = ?)"
+            ),
+            actor,
+            &[Role::InnovationOfficer],
+            &[me()],
+        );
+    reasons
 }
 
 /// A page of inventions, the newest first. One more than `most` says that there are more.
@@ -94,45 +112,52 @@ fn within<'a>(filter: &mut Filter<'a>, actor: &'a Actor, roles: &[Role]) {
 /// # Errors
 /// Broken, when the database fails.
 pub fn list(reader: &Reader<'_>, actor: &Actor, narrow: &Narrow, most: i64, offset: i64) -> Result<Vec<Invention>> {
-    let mut filter = Filter::new();
-    visible(&mut filter, actor);
-    let me = Value::Id(actor.person.uuid());
-    match narrow.which {
-        Which::All if narrow.state.is_none() => {
-            filter.and("i.state <> ?", [Value::Text(State::Withdrawn.word())]);
-        }
-        Which::All => {}
+    let reasons = match narrow.which {
+        Which::All => reasons(actor),
         Which::Mine => {
-            filter.and("EXISTS (SELECT 1 FROM work_author m WHERE m.work = i.id AND m.person = ?)", [me]);
+            let mut mine = Reasons::new();
+            mine.or("i.id IN (SELECT m.work FROM work_author m WHERE m.person = ?)", [Value::Id(actor.person.uuid())]);
+            mine
         }
-        Which::Waiting => {
+        Which::Waiting => waiting(actor),
+    };
+    let found = reasons.newest(reader, NEWEST.to(offset + most + 1), |filter| narrow.keep(filter))?;
+    rows(reader, found.into_iter().skip(usize::try_from(offset).unwrap_or(0)).map(|(id, _)| id))
+}
+
+/// How the newest are found.
+const NEWEST: Newest = Newest {
+    ids: "SELECT i.id, i.begun_at FROM invention i WHERE",
+    order: "ORDER BY i.begun_at DESC, i.id DESC LIMIT ?",
+    most: 0,
+};
+
+impl Narrow {
+    fn keep(&self, filter: &mut Filter<'_>) {
+        if let Some(state) = self.state {
+            filter.and("i.state = ?", [Value::Text(state.word())]);
+        } else if self.which == Which::All {
+            filter.and("i.state <> 'invention_withdrawn'", []);
+        }
+        if self.in_use {
+            filter.and("i.in_use_since IS NOT NULL", []);
+        }
+        for word in self.words.split_whitespace().take(5) {
+            let word = word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            let like = format!("%{word}%");
             filter.and(
-                "(EXISTS (SELECT 1 FROM work_author m WHERE m.work = i.id AND m.person = ? AND m.agreed_at IS NULL) \
-                 OR (i.author = ? AND i.state IN (?, ?))",
-                [me.clone(), me.clone(), Value::Text(State::Draft.word()), Value::Text(State::Returned.word())],
+                "(LOWER(i.title) LIKE ? ESCAPE '\\' OR LOWER(i.serial) LIKE ? ESCAPE '\\')",
+                [Value::Owned(like.clone()), Value::Owned(like)],
             );
-            filter.tail(
-                "OR (i.state = ? AND NOT EXISTS (SELECT 1 FROM work_author m WHERE m.work = i.id AND m.person = ?) AND (1 = 0",
-                [Value::Text(State::Submitted.word()), me],
-            );
-            within(&mut filter, actor, &[Role::InnovationOfficer]);
-            filter.tail(")))", []);
         }
     }
-    if let Some(state) = narrow.state {
-        filter.and("i.state = ?", [Value::Text(state.word())]);
-    }
-    if narrow.in_use {
-        filter.and("i.in_use_since IS NOT NULL", []);
-    }
-    for word in narrow.words.split_whitespace().take(5) {
-        let like = format!("%{}%", word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
-        filter.and(
-            "(LOWER(i.title) LIKE ? ESCAPE '\\' OR LOWER(i.serial) LIKE ? ESCAPE '\\')",
-            [Value::Owned(like.clone()), Value::Owned(like)],
-        );
-    }
-    filter.tail("ORDER BY i.begun_at DESC, i.id DESC LIMIT ? OFFSET ?", [Value::Int(most + 1), Value::Int(offset)]);
+}
+
+/// Some inventions, the newest first.
+fn rows(reader: &Reader<'_>, ids: impl IntoIterator<Item = InventionId>) -> Result<Vec<Invention>> {
+    let mut filter = Filter::new();
+    filter.and_in("i.id", ids.into_iter().map(|id| Value::Id(id.uuid())));
+    filter.tail("ORDER BY i.begun_at DESC, i.id DESC", []);
     reader.list(LIST, &filter)
 }
 
@@ -143,7 +168,7 @@ pub fn list(reader: &Reader<'_>, actor: &Actor, narrow: &Narrow, most: i64, offs
 pub fn of_person(reader: &Reader<'_>, actor: &Actor, person: PersonId, most: i64) -> Result<Vec<Invention>> {
     let mut filter = Filter::new();
     visible(&mut filter, actor);
-    let theirs = "EXISTS (SELECT 1 FROM work_author m WHERE m.work = i.id AND m.person = ?)";
+    let theirs = "i.id IN (SELECT m.work FROM work_author m WHERE m.person = ?)";
     filter.and(theirs, [Value::Id(person.uuid())]);
     filter.tail("ORDER BY i.begun_at DESC, i.id DESC LIMIT ?", [Value::Int(most)]);
     reader.list(LIST, &filter)

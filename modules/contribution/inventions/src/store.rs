@@ -14,6 +14,7 @@ use crate::policy::Ties;
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "inventions/0001", sql: include_str!("../migrations/0001_inventions.sql") },
     Migration { name: "inventions/0002-files", sql: include_str!("../migrations/0002_files.sql") },
+    Migration { name: "inventions/0003-lists", sql: include_str!("../migrations/0003_lists.sql") },
 ];
 
 /// The columns of [`Invention`], in order.

@@ -8,6 +8,7 @@ pub mod compare;
 pub mod content;
 mod counting;
 pub mod deed;
+mod export;
 mod forms;
 pub mod lifecycle;
 pub mod model;
@@ -22,7 +23,7 @@ mod waits;
 
 use kernel::Role;
 use ui::Locale;
-use ui::page::NavItem;
+use ui::nav::{Menu, NavItem};
 use web::{Module, NavFor};
 
 const MESSAGES: &[(Locale, &str)] = &[
@@ -36,7 +37,7 @@ const MESSAGES: &[(Locale, &str)] = &[
 fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     let deals = [Role::InnovationOfficer, Role::Reviewer, Role::Approver, Role::UnionOfficer];
     if deals.iter().any(|role| who.actor.has_somewhere(*role)) {
-        vec![NavItem { href: "/methods", label: "method-nav", icon: "wrench" }]
+        vec![NavItem { href: "/methods", label: "method-nav", icon: "wrench", menu: Menu::Results }]
     } else {
         Vec::new()
     }
@@ -52,6 +53,7 @@ pub fn module() -> Module {
         nav,
         tellers: telling::TELLERS,
         measures: &[counting::SOURCE],
+        exports: &[export::EXPORT],
         indicators: counting::INDICATORS,
         of_work: panels::of_work,
         of_person: panels::of_person,

@@ -2,8 +2,8 @@
 
 use kernel::id::PersonId;
 use kernel::lifecycle::Word;
-use kernel::{Actor, Grant, Result, Role, Time, words};
-use store::{Filter, Reader, Type, Value, row};
+use kernel::{Actor, Result, Role, Time, words};
+use store::{Filter, Newest, Reader, Reasons, Type, Value, row};
 use works::sight::READERS;
 
 use crate::lifecycle::State;
@@ -43,51 +43,39 @@ const ROWS: &str = "SELECT m.id, m.serial, m.name, m.trade, m.state, m.level, \
     m.edition, p.name, u.short_name, m.changed_at \
     FROM method m JOIN person p ON p.id = m.person JOIN unit u ON u.id = m.enterprise WHERE";
 
-/// The bracket stays open for the roles.
-const TIES_OR_OPEN: &str = "(m.person = ? OR m.writer = ? \
-    OR EXISTS (SELECT 1 FROM work_author t WHERE t.work = m.id AND t.person = ?) \
-    OR (m.state IN ('in_review', 'named', 'ended') AND (m.visibility = 'public' \
-        OR (m.visibility = 'enterprise' AND m.enterprise = ?) OR (m.visibility = 'team' AND m.unit = ?)))";
-
-/// Keeps the methods `m` that the actor may see: `policy::may_see` as SQL. A test holds the two against each other.
-pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
-    let me = Value::Id(actor.person.uuid());
-    let enterprise = actor.place.enterprise.map_or(Value::Null(Type::Id), |unit| Value::Id(unit.uuid()));
-    let unit = Value::Id(actor.place.unit.uuid());
-    filter.and(TIES_OR_OPEN, [me.clone(), me.clone(), me, enterprise, unit]);
-    for grant in &actor.grants {
-        if READERS.contains(&grant.role) || grant.role == Role::Reviewer {
-            inside(
-                filter,
-                grant,
-                "OR (m.state NOT IN ('draft', 'withdrawn') AND m.enterprise = ? AND ((m.path >= ? AND m.path < ?) \
-                OR (m.industry_path >= ? AND m.industry_path < ?)))",
-            );
-        }
-        if grant.role == Role::UnionOfficer {
-            filter.tail(
-                "OR EXISTS (SELECT 1 FROM method_naming n WHERE n.method = m.id AND n.unit = ? AND n.level <> 'unit')",
-                [Value::Id(grant.unit.uuid())],
-            );
-        }
+/// Why the actor may see methods `m`: `policy::may_see` as SQL. A test holds the two against each other.
+fn reasons(actor: &Actor) -> Reasons<'_> {
+    let me = || Value::Id(actor.person.uuid());
+    let mut reasons = Reasons::new();
+    reasons
+        .or(MINE, [me(), me(), me()])
+        .or("m.visibility = 'public' AND m.state IN ('in_review', 'named', 'ended')", [])
+        .or(
+            "m.unit = ? AND m.visibility = 'team' AND m.state IN ('in_review', 'named', 'ended')",
+            [Value::Id(actor.place.unit.uuid())],
+        );
+    if let Some(home) = actor.place.enterprise {
+        let condition =
+            "m.enterprise = ? AND m.visibility = 'enterprise' AND m.state IN ('in_review', 'named', 'ended')";
+        reasons.or(condition, [Value::Id(home.uuid())]);
     }
-    filter.tail(")", []);
+    let roles: Vec<Role> = READERS.iter().copied().chain([Role::Reviewer]).collect();
+    let condition = concat!(store::within!("m"), " AND m.state NOT IN ('draft', 'withdrawn')");
+    reasons.or_within(condition, actor, &roles, &[]);
+    for grant in actor.grants.iter().filter(|grant| grant.role == Role::UnionOfficer) {
+        let condition = "m.id IN (SELECT n.method FROM method_naming n WHERE n.unit = ? AND n.level <> 'unit')";
+        reasons.or(condition, [Value::Id(grant.unit.uuid())]);
+    }
+    reasons
 }
 
-/// Adds what lies where a role is held inside an enterprise, as `Actor::has_within` says.
-fn inside<'a>(filter: &mut Filter<'a>, grant: &'a Grant, fragment: &'static str) {
-    let Some(enterprise) = grant.enterprise else { return };
-    let (from, until) = (grant.path.as_str(), grant.path.end());
-    filter.tail(
-        fragment,
-        [
-            Value::Id(enterprise.uuid()),
-            Value::Text(from),
-            Value::Owned(until.clone()),
-            Value::Text(from),
-            Value::Owned(until),
-        ],
-    );
+/// Named after somebody, written down by them, or shared by them.
+const MINE: &str = "m.id IN (SELECT x.id FROM method x WHERE x.person = ? UNION ALL SELECT x.id FROM method x WHERE x.writer = ? \
+    UNION ALL SELECT t.work FROM work_author t WHERE t.person = ?)";
+
+/// Keeps the methods `m` that the actor may see.
+pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
+    reasons(actor).any(filter);
 }
 
 words! {
@@ -122,36 +110,45 @@ pub struct Asked {
 /// # Errors
 /// Broken, when the database fails.
 pub fn find(reader: &Reader<'_>, actor: &Actor, asked: &Asked) -> Result<Vec<ListRow>> {
-    let mut filter = Filter::new();
-    visible(&mut filter, actor);
     let me = Value::Id(actor.person.uuid());
-    match asked.scope {
-        Scope::Mine => filter.and(
-            "(m.person = ? OR m.writer = ? OR EXISTS (SELECT 1 FROM work_author t WHERE t.work = m.id AND t.person = ?))",
-            [me.clone(), me.clone(), me],
-        ),
+    let mut mine = Reasons::new();
+    mine.or(MINE, [me.clone(), me.clone(), me]);
+    let how = NEWEST.to(asked.offset + asked.limit);
+    let found = match asked.scope {
+        Scope::Mine => mine.newest(reader, how, |filter| asked.keep(filter))?,
         Scope::Enterprise => {
-            let enterprise = actor.place.enterprise.map_or(Value::Null(Type::Id), |unit| Value::Id(unit.uuid()));
-            filter.and("m.enterprise = ?", [enterprise])
+            let home = actor.place.enterprise.map_or(Value::Null(Type::Id), |unit| Value::Id(unit.uuid()));
+            reasons(actor).newest(reader, how, |filter| asked.keep(filter.and("m.enterprise = ?", [home.clone()])))?
         }
-        Scope::Named => filter.and("m.state = 'named'", []),
+        Scope::Named => reasons(actor).newest(reader, how, |filter| asked.keep(filter.and("m.state = 'named'", [])))?,
     };
-    if !asked.text.is_empty() {
-        let like = format!("%{}%", asked.text.replace(['%', '_', '\\'], " "));
-        let like = Value::Owned(like);
-        filter.and("(m.name LIKE ? OR m.trade LIKE ? OR m.serial LIKE ?)", [like.clone(), like.clone(), like]);
-    }
-    if let Some(level) = asked.level {
-        filter.and(
-            "EXISTS (SELECT 1 FROM method_naming n WHERE n.method = m.id AND n.level = ? AND n.standing = 'named')",
-            [Value::Text(level.word())],
-        );
-    }
-    filter.tail(
-        "ORDER BY m.changed_at DESC, m.id DESC LIMIT ? OFFSET ?",
-        [Value::Int(asked.limit), Value::Int(asked.offset)],
-    );
+    let mut filter = Filter::new();
+    let ids = found.into_iter().skip(usize::try_from(asked.offset).unwrap_or(0));
+    filter.and_in("m.id", ids.map(|(id, _): (MethodId, _)| Value::Id(id.uuid())));
+    filter.tail("ORDER BY m.changed_at DESC, m.id DESC", []);
     reader.list(ROWS, &filter)
+}
+
+/// How those that changed last are found.
+const NEWEST: Newest = Newest {
+    ids: "SELECT m.id, m.changed_at FROM method m WHERE",
+    order: "ORDER BY m.changed_at DESC, m.id DESC LIMIT ?",
+    most: 0,
+};
+
+impl Asked {
+    fn keep(&self, filter: &mut Filter<'_>) {
+        if !self.text.is_empty() {
+            let like = Value::Owned(format!("%{}%", self.text.replace(['%', '_', '\\'], " ")));
+            filter.and("(m.name LIKE ? OR m.trade LIKE ? OR m.serial LIKE ?)", [like.clone(), like.clone(), like]);
+        }
+        if let Some(level) = self.level {
+            filter.and(
+                "EXISTS (SELECT 1 FROM method_naming n WHERE n.method = m.id AND n.level = ? AND n.standing = 'named')",
+                [Value::Text(level.word())],
+            );
+        }
+    }
 }
 
 /// What waits for this actor: for officers what was handed in, published or changed; for reviewers what they have not reviewed; for heads
@@ -160,41 +157,45 @@ pub fn find(reader: &Reader<'_>, actor: &Actor, asked: &Asked) -> Result<Vec<Lis
 /// # Errors
 /// Broken, when the database fails.
 pub fn waiting(reader: &Reader<'_>, actor: &Actor) -> Result<Vec<ListRow>> {
-    let mut filter = Filter::new();
-    filter.and("(1 = 0", []);
-    for grant in &actor.grants {
-        match grant.role {
-            Role::InnovationOfficer => inside(
-                &mut filter,
-                grant,
-                "OR ((m.state = 'submitted' OR m.pending IS NOT NULL OR EXISTS (SELECT 1 FROM method_naming n WHERE n.method = m.id \
-                    AND n.level = 'unit' AND n.standing = 'nominated' AND EXISTS (SELECT 1 FROM method_review r WHERE r.method = m.id))) \
-                    AND m.enterprise = ? AND ((m.path >= ? AND m.path < ?) OR (m.industry_path >= ? AND m.industry_path < ?)))",
+    let mut reasons = Reasons::new();
+    let duties = [
+        (
+            Role::InnovationOfficer,
+            concat!(
+                store::within!("m"),
+                " AND (m.state = 'submitted' OR m.pending IS NOT NULL OR EXISTS (SELECT 1 FROM method_naming n \
+                 WHERE n.method = m.id AND n.level = 'unit' AND n.standing = 'nominated' \
+                 AND EXISTS (SELECT 1 FROM method_review r WHERE r.method = m.id)))"
             ),
-            Role::Reviewer => inside(
-                &mut filter,
-                grant,
-                "OR (m.state = 'in_review' AND EXISTS (SELECT 1 FROM method_naming n WHERE n.method = m.id AND n.standing = 'nominated') \
-                    AND NOT EXISTS (SELECT 1 FROM method_review r WHERE r.method = m.id) \
-                    AND m.enterprise = ? AND ((m.path >= ? AND m.path < ?) OR (m.industry_path >= ? AND m.industry_path < ?)))",
+        ),
+        (
+            Role::Reviewer,
+            concat!(
+                store::within!("m"),
+                " AND m.state = 'in_review' AND EXISTS (SELECT 1 FROM method_naming n \
+                 WHERE n.method = m.id AND n.standing = 'nominated') \
+                 AND NOT EXISTS (SELECT 1 FROM method_review r WHERE r.method = m.id)"
             ),
-            Role::Approver => inside(
-                &mut filter,
-                grant,
-                "OR (m.state = 'in_review' AND EXISTS (SELECT 1 FROM method_naming n WHERE n.method = m.id AND n.standing = 'publicity') \
-                    AND m.enterprise = ? AND ((m.path >= ? AND m.path < ?) OR (m.industry_path >= ? AND m.industry_path < ?)))",
+        ),
+        (
+            Role::Approver,
+            concat!(
+                store::within!("m"),
+                " AND m.state = 'in_review' AND EXISTS (SELECT 1 FROM method_naming n \
+                 WHERE n.method = m.id AND n.standing = 'publicity')"
             ),
-            Role::UnionOfficer => {
-                filter.tail(
-                    "OR EXISTS (SELECT 1 FROM method_naming n WHERE n.method = m.id AND n.unit = ? AND n.level <> 'unit' \
-                        AND n.standing IN ('nominated', 'publicity'))",
-                    [Value::Id(grant.unit.uuid())],
-                );
-            }
-            _ => {}
-        }
+        ),
+    ];
+    for (role, condition) in duties {
+        reasons.or_within(condition, actor, &[role], &[]);
     }
-    filter.tail(")", []);
+    for grant in actor.grants.iter().filter(|grant| grant.role == Role::UnionOfficer) {
+        let condition = "m.id IN (SELECT n.method FROM method_naming n WHERE n.unit = ? \
+            AND n.standing IN ('nominated', 'publicity') AND n.level <> 'unit')";
+        reasons.or(condition, [Value::Id(grant.unit.uuid())]);
+    }
+    let mut filter = Filter::new();
+    reasons.any(&mut filter);
     filter.and("m.person <> ?", [Value::Id(actor.person.uuid())]);
     filter.tail("ORDER BY m.changed_at, m.id LIMIT 200", []);
     reader.list(ROWS, &filter)
@@ -207,7 +208,7 @@ pub fn waiting(reader: &Reader<'_>, actor: &Actor) -> Result<Vec<ListRow>> {
 pub fn of_person(reader: &Reader<'_>, actor: &Actor, person: PersonId) -> Result<Vec<ListRow>> {
     let mut filter = Filter::new();
     visible(&mut filter, actor);
-    filter.and("EXISTS (SELECT 1 FROM work_author t WHERE t.work = m.id AND t.person = ?)", [Value::Id(person.uuid())]);
+    filter.and("m.id IN (SELECT t.work FROM work_author t WHERE t.person = ?)", [Value::Id(person.uuid())]);
     filter.tail("ORDER BY m.changed_at DESC, m.id DESC LIMIT 50", []);
     reader.list(ROWS, &filter)
 }

@@ -14,6 +14,7 @@ use crate::model::{Level, Method, MethodId, Naming, NamingId, Pending, Standing,
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "methods/0001", sql: include_str!("../migrations/0001_methods.sql") },
     Migration { name: "methods/0002-files", sql: include_str!("../migrations/0002_files.sql") },
+    Migration { name: "methods/0003-lists", sql: include_str!("../migrations/0003_lists.sql") },
 ];
 
 row! {

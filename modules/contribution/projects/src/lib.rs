@@ -4,6 +4,7 @@
 pub mod actions;
 mod api;
 mod counting;
+mod export;
 mod forms;
 pub mod lifecycle;
 pub mod model;
@@ -17,7 +18,7 @@ mod waits;
 use kernel::Result;
 use kernel::id::PersonId;
 use ui::Locale;
-use ui::page::NavItem;
+use ui::nav::{Menu, NavItem};
 use ui::parts::{Panel, PanelLine};
 use web::{Asking, Module, NavFor};
 
@@ -37,6 +38,7 @@ pub fn module() -> Module {
         nav,
         tellers: telling::TELLERS,
         measures: &[counting::SOURCE],
+        exports: &[export::EXPORT],
         indicators: counting::INDICATORS,
         of_work,
         of_person,
@@ -49,7 +51,11 @@ pub fn module() -> Module {
 /// For whoever works at a desk; workers find theirs under their account.
 fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     let desk = !who.actor.grants.is_empty() && who.actor.place.enterprise.is_some();
-    if desk { vec![NavItem { href: "/projects", label: "nav-projects", icon: "wrench" }] } else { Vec::new() }
+    if desk {
+        vec![NavItem { href: "/projects", label: "nav-projects", icon: "wrench", menu: Menu::Results }]
+    } else {
+        Vec::new()
+    }
 }
 
 /// A work of one's own enterprise may grow into a project.

@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use kernel::id::{PersonId, UnitId};
 use kernel::{Actor, Result, Role};
 use ledger::SealedRow;
-use store::{Filter, Reader, Type, Value};
+use store::{Filter, Newest, Reader, Reasons, Value};
 use web::attachments::{self, Attachment};
 use works::authors::Author;
 
-use crate::lifecycle::State;
 use crate::model::{Judge, Milestone, Project, ProjectId, Spending, Trial};
 use crate::policy::{self, Seen};
 use crate::store::{JUDGES, LIST, MILESTONES, SPENDINGS, TRIALS, UNIT_NAMES};
@@ -28,38 +27,53 @@ pub enum Which {
     Waiting,
 }
 
-/// Keeps the projects of `project p` that the actor may see: `policy::may_see` as SQL.
-pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
-    let me = Value::Id(actor.person.uuid());
-    let home = actor.place.enterprise.map_or(Value::Null(Type::Id), |unit| Value::Id(unit.uuid()));
-    filter.and(
-        "(EXISTS (SELECT 1 FROM work_author t WHERE t.work = p.id AND t.person = ?) \
-         OR EXISTS (SELECT 1 FROM project_judge j WHERE j.project = p.id AND j.person = ?) \
-         OR (p.visibility = 'public' AND (p.approved_by IS NOT NULL OR p.enterprise = ?)) \
-         OR (p.visibility = 'enterprise' AND p.enterprise = ?) OR (p.visibility = 'team' AND p.unit = ?)",
-        [me.clone(), me, home.clone(), home, Value::Id(actor.place.unit.uuid())],
-    );
-    within(filter, actor, &works::sight::READERS);
-    filter.tail(")", []);
+/// Why the actor may see projects of `project p`: `policy::may_see` as SQL.
+fn reasons(actor: &Actor) -> Reasons<'_> {
+    let me = || Value::Id(actor.person.uuid());
+    let mut reasons = Reasons::new();
+    reasons
+        .or("p.id IN (SELECT t.work FROM work_author t WHERE t.person = ?)", [me()])
+        .or("p.id IN (SELECT j.project FROM project_judge j WHERE j.person = ?)", [me()])
+        .or("p.visibility = 'public' AND p.approved_by IS NOT NULL", [])
+        .or("p.unit = ? AND p.visibility = 'team'", [Value::Id(actor.place.unit.uuid())]);
+    if let Some(home) = actor.place.enterprise {
+        reasons.or("p.enterprise = ? AND p.visibility IN ('enterprise', 'public')", [Value::Id(home.uuid())]);
+    }
+    reasons.or_within(store::within!("p"), actor, &works::sight::READERS, &[]);
+    reasons
 }
 
-/// `OR` what lies where the actor holds one of these roles inside an enterprise.
-fn within<'a>(filter: &mut Filter<'a>, actor: &'a Actor, roles: &[Role]) {
-    for grant in actor.grants.iter().filter(|grant| roles.contains(&grant.role)) {
-        if let Some(enterprise) = grant.enterprise {
-            let (from, until) = (grant.path.as_str(), grant.path.end());
-            filter.tail(
-                "OR (p.enterprise = ? AND ((p.path >= ? AND p.path < ?) OR (p.industry_path >= ? AND p.industry_path < ?)))",
-                [
-                    Value::Id(enterprise.uuid()),
-                    Value::Text(from),
-                    Value::Owned(until.clone()),
-                    Value::Text(from),
-                    Value::Owned(until),
-                ],
-            );
-        }
-    }
+/// Keeps the projects of `project p` that the actor may see.
+pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
+    reasons(actor).any(filter);
+}
+
+/// Waits for an officer's decision, and is not their own.
+macro_rules! undecided {
+    () => {
+        "p.state IN ('project_proposed', 'project_in_acceptance') \
+         AND NOT EXISTS (SELECT 1 FROM work_author m WHERE m.work = p.id AND m.person = ?)"
+    };
+}
+
+/// Why something waits for the actor.
+fn waiting(actor: &Actor) -> Reasons<'_> {
+    let me = || Value::Id(actor.person.uuid());
+    let mut reasons = Reasons::new();
+    reasons
+        .or("p.id IN (SELECT j.project FROM project_judge j WHERE j.person = ? AND j.judged_at IS NULL)", [me()])
+        .or("p.id IN (SELECT m.work FROM work_author m WHERE m.person = ? AND m.agreed_at IS NULL)", [me()])
+        .or(
+            "p.id IN (SELECT m.work FROM work_author m WHERE m.person = ?) AND p.leader = ? AND p.state = 'project_returned'",
+            [me(), me()],
+        )
+        .or_within(
+            concat!(store::within!("p"), " AND ", undecided!()),
+            actor,
+            &[Role::InnovationOfficer],
+            &[me()],
+        );
+    reasons
 }
 
 /// A page of projects, the newest first. One more than `most` says that there are more.
@@ -67,32 +81,32 @@ fn within<'a>(filter: &mut Filter<'a>, actor: &'a Actor, roles: &[Role]) {
 /// # Errors
 /// Broken, when the database fails.
 pub fn list(reader: &Reader<'_>, actor: &Actor, which: Which, most: i64, offset: i64) -> Result<Vec<Project>> {
-    let mut filter = Filter::new();
-    visible(&mut filter, actor);
     let me = Value::Id(actor.person.uuid());
-    match which {
-        Which::All => {
-            filter.and("p.state <> ?", [Value::Owned(State::Withdrawn.to_string())]);
-        }
-        Which::Mine => {
-            filter.and("EXISTS (SELECT 1 FROM work_author m WHERE m.work = p.id AND m.person = ?)", [me]);
-        }
-        Which::Waiting => {
-            filter.and(
-                "(EXISTS (SELECT 1 FROM project_judge j WHERE j.project = p.id AND j.person = ? AND j.judged_at IS NULL) \
-                 OR EXISTS (SELECT 1 FROM work_author m WHERE m.work = p.id AND m.person = ? AND m.agreed_at IS NULL) \
-                 OR (p.leader = ? AND p.state = ?)",
-                [me.clone(), me.clone(), me.clone(), Value::Owned(State::Returned.to_string())],
-            );
-            filter.tail(
-                "OR (p.state IN (?, ?) AND NOT EXISTS (SELECT 1 FROM work_author m WHERE m.work = p.id AND m.person = ?) AND (1 = 0",
-                [Value::Owned(State::Proposed.to_string()), Value::Owned(State::InAcceptance.to_string()), me],
-            );
-            within(&mut filter, actor, &[Role::InnovationOfficer]);
-            filter.tail(")))", []);
-        }
-    }
-    filter.tail("ORDER BY p.proposed_at DESC, p.id DESC LIMIT ? OFFSET ?", [Value::Int(most + 1), Value::Int(offset)]);
+    let mut mine = Reasons::new();
+    mine.or("p.id IN (SELECT m.work FROM work_author m WHERE m.person = ?)", [me]);
+    let how = NEWEST.to(offset + most + 1);
+    let found = match which {
+        Which::All => reasons(actor).newest(reader, how, |filter| {
+            filter.and("p.state <> 'project_withdrawn'", []);
+        })?,
+        Which::Mine => mine.newest(reader, how, |_| ())?,
+        Which::Waiting => waiting(actor).newest(reader, how, |_| ())?,
+    };
+    rows(reader, found.into_iter().skip(usize::try_from(offset).unwrap_or(0)).map(|(id, _)| id))
+}
+
+/// How the newest are found.
+const NEWEST: Newest = Newest {
+    ids: "SELECT p.id, p.proposed_at FROM project p WHERE",
+    order: "ORDER BY p.proposed_at DESC, p.id DESC LIMIT ?",
+    most: 0,
+};
+
+/// Some projects, the newest first.
+fn rows(reader: &Reader<'_>, ids: impl IntoIterator<Item = ProjectId>) -> Result<Vec<Project>> {
+    let mut filter = Filter::new();
+    filter.and_in("p.id", ids.into_iter().map(|id| Value::Id(id.uuid())));
+    filter.tail("ORDER BY p.proposed_at DESC, p.id DESC", []);
     reader.list(LIST, &filter)
 }
 
@@ -101,12 +115,11 @@ pub fn list(reader: &Reader<'_>, actor: &Actor, which: Which, most: i64, offset:
 /// # Errors
 /// Broken, when the database fails.
 pub fn undecided(reader: &Reader<'_>, actor: &Actor) -> Result<i64> {
+    let mut reasons = Reasons::new();
+    let condition = concat!(store::within!("p"), " AND ", undecided!());
+    reasons.or_within(condition, actor, &[Role::InnovationOfficer], &[Value::Id(actor.person.uuid())]);
     let mut filter = Filter::new();
-    filter.and_in("p.state", [State::Proposed, State::InAcceptance].map(|state| Value::Owned(state.to_string())));
-    let own = "NOT EXISTS (SELECT 1 FROM work_author m WHERE m.work = p.id AND m.person = ?)";
-    filter.and(own, [Value::Id(actor.person.uuid())]).and("(1 = 0", []);
-    within(&mut filter, actor, &[Role::InnovationOfficer]);
-    filter.tail(")", []);
+    reasons.any(&mut filter);
     Ok(reader.list::<(i64,)>("SELECT COUNT(*) FROM project p WHERE", &filter)?.first().map_or(0, |(count,)| *count))
 }
 
@@ -117,7 +130,7 @@ pub fn undecided(reader: &Reader<'_>, actor: &Actor) -> Result<i64> {
 pub fn of_person(reader: &Reader<'_>, actor: &Actor, person: PersonId, most: i64) -> Result<Vec<Project>> {
     let mut filter = Filter::new();
     visible(&mut filter, actor);
-    let theirs = "EXISTS (SELECT 1 FROM work_author m WHERE m.work = p.id AND m.person = ?)";
+    let theirs = "p.id IN (SELECT m.work FROM work_author m WHERE m.person = ?)";
     filter.and(theirs, [Value::Id(person.uuid())]);
     filter.tail("ORDER BY p.proposed_at DESC, p.id DESC LIMIT ?", [Value::Int(most)]);
     reader.list(LIST, &filter)

@@ -10,8 +10,10 @@ use crate::model::{Judge, Milestone, PartId, Project, ProjectId, Spending, Trial
 use crate::policy::Ties;
 
 /// The module's tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "projects/0001", sql: include_str!("../migrations/0001_projects.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "projects/0001", sql: include_str!("../migrations/0001_projects.sql") },
+    Migration { name: "projects/0002-lists", sql: include_str!("../migrations/0002_lists.sql") },
+];
 
 /// The columns of [`Project`], in order.
 macro_rules! columns {

@@ -20,7 +20,7 @@ use works::Kind;
 use works::uses::UseId;
 
 use crate::actions::{self, Ask, By, Trial};
-use crate::catalogue::{Asked, Entry, find};
+use crate::catalogue::{Asked, Entry, among, find};
 use crate::model::{Adoption, AdoptionId, SPOT, WORDS};
 use crate::pages::parse;
 use crate::policy;
@@ -130,12 +130,13 @@ fn maybe(field: &'static str, typed: Option<&str>) -> Result<String> {
 async fn catalogue(ctx: Ctx) -> Reply {
     let (actor, fields) = (ctx.actor()?.clone(), Fields::from_query(&ctx.visit.query));
     let unreadable = |field: &'static str| Error::invalid(field, "spread-choose");
+    let kind = match fields.get("kind") {
+        "" => None,
+        typed => Some(Kind::from_word(typed).ok_or_else(|| unreadable("kind"))?),
+    };
     let asked = Asked {
-        text: text::clean(fields.get("q")).trim().to_owned(),
-        kind: match fields.get("kind") {
-            "" => None,
-            typed => Some(Kind::from_word(typed).ok_or_else(|| unreadable("kind"))?),
-        },
+        among: among(&ctx.app.index, &actor, text::clean(fields.get("q")).trim(), kind).await?,
+        kind,
         industry: fields.get("industry").to_owned(),
         offset: match fields.get("cursor") {
             "" => 0,

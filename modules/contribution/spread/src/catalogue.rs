@@ -1,8 +1,13 @@
 //! What an enterprise may take over: public works of anybody, and its own, in use.
 
+use std::sync::Arc;
+
 use kernel::id::UnitId;
-use kernel::{Actor, Fen, Path, Result, Time};
-use store::{Filter, Reader, Type, Value, row};
+use kernel::lifecycle::Word as _;
+use kernel::{Actor, Error, Fen, Path, Result, Time};
+use search::{Filters, Index, MAX_LIMIT, Query};
+use store::{Filter, Newest, Reader, Reasons, Type, Value, row, statements};
+use uuid::Uuid;
 use works::{Kind, WorkId};
 
 row! {
@@ -50,13 +55,21 @@ const ENTRIES: &str = "SELECT w.id, w.kind, w.serial, w.title, w.gist, w.enterpr
     (SELECT COUNT(*) FROM work_use u WHERE u.work = w.id AND u.source IS NOT NULL AND u.ended_at IS NULL), \
     (SELECT COUNT(*) FROM spread_offer o WHERE o.work = w.id) \
     FROM work w LEFT JOIN work_figure f ON f.work_use = w.id WHERE";
-const INDUSTRIES: &str = "SELECT DISTINCT w.industry FROM work w WHERE";
+statements! {
+    /// Each industry once: from one to the next, instead of through every work of the province.
+    INDUSTRIES: () => (Option<String>,) =
+        "WITH RECURSIVE one (industry) AS ( \
+            SELECT MIN(w.industry) FROM work w WHERE w.visibility = 'public' AND w.stage = 'in_use' \
+            UNION ALL SELECT (SELECT MIN(w.industry) FROM work w WHERE w.visibility = 'public' AND w.stage = 'in_use' \
+                AND w.industry > one.industry) FROM one WHERE one.industry IS NOT NULL) \
+         SELECT industry FROM one WHERE industry IS NOT NULL ORDER BY industry";
+}
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
-    /// Words to be found in title, text or number.
-    pub text: String,
+    /// Only these: what the search index found for words.
+    pub among: Option<Vec<WorkId>>,
     /// Only of this kind.
     pub kind: Option<Kind>,
     /// Only of this industry.
@@ -71,61 +84,126 @@ pub struct Asked {
     pub limit: usize,
 }
 
-/// Keeps what is on offer for the actor's enterprise: `policy::is_on_offer` as SQL.
-fn on_offer<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
-    filter.and(
-        "w.stage = 'in_use' AND (w.visibility = 'public' OR (w.visibility = 'enterprise' AND w.enterprise = ?))",
-        [own(actor)],
-    );
+/// What everybody may take over.
+const PUBLIC: &str = "w.visibility = 'public' AND w.stage = 'in_use'";
+/// And what only the units of its own enterprise may: with this, `policy::is_on_offer` as SQL.
+const OWN: &str = "w.enterprise = ? AND w.visibility = 'enterprise' AND w.stage = 'in_use'";
+
+/// What the search index finds for words: of these only the best two hundred are looked at. No words, no list.
+///
+/// # Errors
+/// Broken, when the index fails.
+pub async fn among(index: &Arc<Index>, actor: &Actor, text: &str, kind: Option<Kind>) -> Result<Option<Vec<WorkId>>> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let kinds = kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
+    let query = Query {
+        text: text.to_owned(),
+        filters: Filters { kinds: kinds.into_iter().map(Kind::number).collect(), ..Filters::default() },
+        limit: MAX_LIMIT,
+        ..Query::default()
+    };
+    let (index, viewer) = (Arc::clone(index), web::viewer(actor, []));
+    let hits = tokio::task::spawn_blocking(move || index.query(&query, &viewer)).await.map_err(Error::broken)?;
+    let hits = hits.map_err(Error::broken)?.hits;
+    Ok(Some(hits.into_iter().map(|hit| WorkId::from_uuid(Uuid::from_u128(hit.id))).collect()))
+}
+
+/// How works with an audited benefit are found, those signed last first: of the whole province by the signatures, of
+/// one enterprise by its works.
+const SIGNED: [Newest; 2] = [
+    Newest {
+        ids: "SELECT w.id, f.audited_at FROM work_figure f CROSS JOIN work w WHERE w.id = f.work_use AND",
+        order: "ORDER BY f.audited_at DESC, w.id DESC LIMIT ?",
+        most: 0,
+    },
+    Newest {
+        ids: "SELECT w.id, f.audited_at FROM work w JOIN work_figure f ON f.work_use = w.id WHERE",
+        order: "ORDER BY f.audited_at DESC, w.id DESC LIMIT ?",
+        most: 0,
+    },
+];
+/// How the others are found, those in use last first.
+const UNSIGNED: Newest = Newest {
+    ids: "SELECT w.id, w.since FROM work w WHERE w.since IS NOT NULL \
+        AND NOT EXISTS (SELECT 1 FROM work_figure f WHERE f.work_use = w.id) AND",
+    order: "ORDER BY w.since DESC, w.id DESC LIMIT ?",
+    most: 0,
+};
+
+impl Asked {
+    fn keep<'a>(&'a self, filter: &mut Filter<'a>, actor: &'a Actor) {
+        if let Some(kind) = self.kind {
+            filter.and("w.kind = ?", [Value::Owned(kind.to_string())]);
+        }
+        if !self.industry.is_empty() {
+            filter.and("w.industry = ?", [Value::Text(&self.industry)]);
+        }
+        if let Some(node) = &self.node {
+            filter.and("w.path >= ? AND w.path < ?", [Value::Text(node.as_str()), Value::Owned(node.end())]);
+        }
+        match self.own {
+            Some(true) => drop(filter.and("w.enterprise = ?", [own(actor)])),
+            Some(false) => drop(filter.and("w.enterprise <> ?", [own(actor)])),
+            None => {}
+        }
+        if let Some(ids) = &self.among {
+            filter.and_in("w.id", ids.iter().map(|id| Value::Id(id.uuid())));
+        }
+    }
 }
 
 fn own(actor: &Actor) -> Value<'_> {
     actor.place.enterprise.map_or(Value::Null(Type::Id), |unit| Value::Id(unit.uuid()))
 }
 
-/// The works that match, those with an audited benefit first, then the newest.
+/// The works that match: those with an audited benefit first, the last signed before the others; then the rest, the
+/// last in use first.
 ///
 /// # Errors
 /// Broken, when the database fails.
 pub fn find(reader: &Reader<'_>, actor: &Actor, asked: &Asked) -> Result<Vec<Entry>> {
+    let most = asked.offset + asked.limit;
+    let mut found: Vec<(WorkId, Time)> = Vec::new();
+    for ways in [SIGNED, [UNSIGNED; 2]] {
+        let mut more = Vec::new();
+        for (reason, way) in on_offer(actor).into_iter().zip(ways) {
+            let how = Newest { most: most - found.len(), ..way };
+            more.extend(reason.newest(reader, how, |filter| asked.keep(filter, actor))?);
+        }
+        more.sort_by_key(|(id, at)| std::cmp::Reverse((*at, *id)));
+        more.truncate(most - found.len());
+        found.extend(more);
+    }
+    let ids: Vec<WorkId> = found.into_iter().skip(asked.offset).map(|(id, _)| id).collect();
     let mut filter = Filter::new();
-    on_offer(&mut filter, actor);
-    if let Some(kind) = asked.kind {
-        filter.and("w.kind = ?", [Value::Owned(kind.to_string())]);
+    filter.and_in("w.id", ids.iter().map(|id| Value::Id(id.uuid())));
+    let mut entries: Vec<Entry> = reader.list(ENTRIES, &filter)?;
+    entries.sort_by_key(|entry| ids.iter().position(|id| *id == entry.id));
+    Ok(entries)
+}
+
+/// Why something is on offer: to everybody, and to the own enterprise.
+fn on_offer(actor: &Actor) -> Vec<Reasons<'_>> {
+    let mut reasons = vec![Reasons::new(), Reasons::new()];
+    reasons[0].or(PUBLIC, []);
+    match actor.place.enterprise {
+        Some(home) => {
+            reasons[1].or(OWN, [Value::Id(home.uuid())]);
+        }
+        None => {
+            reasons.pop();
+        }
     }
-    if !asked.industry.is_empty() {
-        filter.and("w.industry = ?", [Value::Text(&asked.industry)]);
-    }
-    if let Some(node) = &asked.node {
-        filter.and("w.path >= ? AND w.path < ?", [Value::Text(node.as_str()), Value::Owned(node.end())]);
-    }
-    match asked.own {
-        Some(true) => drop(filter.and("w.enterprise = ?", [own(actor)])),
-        Some(false) => drop(filter.and("w.enterprise <> ?", [own(actor)])),
-        None => {}
-    }
-    for word in asked.text.split_whitespace() {
-        let like = format!("%{}%", word.to_lowercase().replace(['\\', '%', '_'], " ").trim());
-        let like = || Value::Owned(like.clone());
-        filter
-            .and("(LOWER(w.title) LIKE ? OR LOWER(w.gist) LIKE ? OR LOWER(w.serial) LIKE ?)", [like(), like(), like()]);
-    }
-    let whole = |n: usize| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
-    filter.tail(
-        "ORDER BY CASE WHEN f.work_use IS NULL THEN 1 ELSE 0 END, w.since DESC, w.id LIMIT ? OFFSET ?",
-        [whole(asked.limit), whole(asked.offset)],
-    );
-    reader.list(ENTRIES, &filter)
+    reasons
 }
 
 /// The industries there is anything of.
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn industries(reader: &Reader<'_>, actor: &Actor) -> Result<Vec<String>> {
-    let mut filter = Filter::new();
-    on_offer(&mut filter, actor);
-    filter.tail("ORDER BY w.industry", []);
-    let found: Vec<(String,)> = reader.list(INDUSTRIES, &filter)?;
-    Ok(found.into_iter().map(|(industry,)| industry).filter(|industry| !industry.is_empty()).collect())
+pub fn industries(reader: &Reader<'_>) -> Result<Vec<String>> {
+    let found = reader.all(&INDUSTRIES, ())?;
+    Ok(found.into_iter().filter_map(|(industry,)| industry).filter(|industry| !industry.is_empty()).collect())
 }

@@ -7,6 +7,7 @@ pub mod catalogue;
 mod counting;
 pub mod counts;
 mod deadlines;
+mod export;
 pub mod fits;
 mod forms;
 pub mod lifecycle;
@@ -25,7 +26,7 @@ mod waits;
 
 use kernel::Role;
 use ui::Locale;
-use ui::page::NavItem;
+use ui::nav::{Menu, NavItem};
 use web::{Module, NavFor};
 
 const MESSAGES: &[(Locale, &str)] =
@@ -36,7 +37,7 @@ const NAV: [Role; 3] = [Role::InnovationOfficer, Role::Implementer, Role::UnionO
 
 fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     if NAV.iter().any(|role| who.actor.has_somewhere(*role)) {
-        vec![NavItem { href: "/spread", label: "spread-nav", icon: "spread" }]
+        vec![NavItem { href: "/spread", label: "spread-nav", icon: "spread", menu: Menu::Results }]
     } else {
         Vec::new()
     }
@@ -52,6 +53,7 @@ pub fn module() -> Module {
         nav,
         tellers: telling::TELLERS,
         measures: &[counting::SOURCE],
+        exports: &[export::EXPORT],
         indicators: counting::INDICATORS,
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,
@@ -65,6 +67,13 @@ pub fn module() -> Module {
 
 /// Every statement of the module, for the catalogue.
 fn statements() -> Vec<::store::AnyStatement> {
-    [store::statements(), counts::statements(), fits::statements(), panels::statements(), queries::statements()]
-        .concat()
+    [
+        store::statements(),
+        catalogue::statements(),
+        counts::statements(),
+        fits::statements(),
+        panels::statements(),
+        queries::statements(),
+    ]
+    .concat()
 }

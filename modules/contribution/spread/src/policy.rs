@@ -3,7 +3,7 @@
 
 use kernel::id::UnitId;
 use kernel::{Actor, Error, Place, Result, Role, Verdict};
-use store::{Filter, Reader, Value};
+use store::{Filter, Reader, Reasons, Value};
 use works::{Card, Stage, Visibility, WorkId};
 
 use crate::lifecycle::{LIFECYCLE, State, Step};
@@ -51,39 +51,23 @@ fn reads_origin(actor: &Actor, card: &Card) -> bool {
     works::sight::READERS.iter().any(|role| actor.has_within(*role, &card.place()))
 }
 
-/// [`may_see`] as SQL over `adoption a` and its work `w`.
+/// Why the actor may see adoptions `a` of works `w`: [`may_see`] as SQL.
+pub fn reasons(actor: &Actor) -> Reasons<'_> {
+    let me = || Value::Id(actor.person.uuid());
+    let mut reasons = Reasons::new();
+    reasons.or("a.asked_by = ?", [me()]).or("a.work IN (SELECT t.work FROM work_author t WHERE t.person = ?)", [me()]);
+    let readers = works::sight::READERS;
+    let takers: Vec<Role> = readers.iter().chain(&TAKERS).copied().collect();
+    reasons.or_within(store::within!("a"), actor, &takers, &[]);
+    // From the enterprise's works to who asked for them; not through every adoption of the province.
+    let giving = concat!("a.work IN (SELECT w.id FROM work w WHERE ", store::within!("w"), ")");
+    reasons.or_within(giving, actor, &readers, &[]);
+    reasons
+}
+
+/// Keeps the adoptions `a` of works `w` that the actor may see.
 pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
-    let me = Value::Id(actor.person.uuid());
-    filter.and(
-        "(a.asked_by = ? OR EXISTS (SELECT 1 FROM work_author t WHERE t.work = a.work AND t.person = ?)",
-        [me.clone(), me],
-    );
-    for grant in &actor.grants {
-        let Some(enterprise) = grant.enterprise else { continue };
-        let range = || {
-            let (from, until) = (grant.path.as_str(), grant.path.end());
-            [
-                Value::Id(enterprise.uuid()),
-                Value::Text(from),
-                Value::Owned(until.clone()),
-                Value::Text(from),
-                Value::Owned(until),
-            ]
-        };
-        if works::sight::READERS.contains(&grant.role) || TAKERS.contains(&grant.role) {
-            filter.tail(
-                "OR (a.enterprise = ? AND ((a.path >= ? AND a.path < ?) OR (a.industry_path >= ? AND a.industry_path < ?)))",
-                range(),
-            );
-        }
-        if works::sight::READERS.contains(&grant.role) {
-            filter.tail(
-                "OR (w.enterprise = ? AND ((w.path >= ? AND w.path < ?) OR (w.industry_path >= ? AND w.industry_path < ?)))",
-                range(),
-            );
-        }
-    }
-    filter.tail(")", []);
+    reasons(actor).any(filter);
 }
 
 /// Whether the actor may read who uses a work somewhere: where the work or the adoption is public, inside

@@ -5,13 +5,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use kernel::id::PersonId;
 use kernel::{Actor, Path, Result, Time};
-use store::{Filter, Reader, Value, statements};
+use store::{Filter, Newest, Reader, Reasons, Value, statements};
 use works::cards::CARDS;
 use works::{Card, WorkId};
 
 use crate::lifecycle::State;
-use crate::model::Adoption;
-use crate::policy::{may_name, may_see, visible};
+use crate::model::{Adoption, AdoptionId};
+use crate::policy::{may_name, may_see, reasons};
 use crate::regions::Regions;
 use crate::store::ADOPTIONS;
 
@@ -76,34 +76,64 @@ pub struct Row {
 /// # Errors
 /// Broken, when the database fails.
 pub fn list(reader: &Reader<'_>, actor: &Actor, asked: &Asked, offset: usize, limit: usize) -> Result<Vec<Row>> {
-    let mut filter = Filter::new();
-    match asked {
-        Asked::Mine(side) => {
-            visible(&mut filter, actor);
-            let own = || actor.place.enterprise.map_or(Value::Null(store::Type::Id), |unit| Value::Id(unit.uuid()));
-            match side {
-                Some(Side::Taking) => drop(filter.and("a.enterprise = ?", [own()])),
-                Some(Side::Giving) => drop(filter.and("w.enterprise = ?", [own()])),
-                None => {}
-            }
-        }
-        Asked::Behind { node, from, until } => {
-            let range = || [Value::Text(node.as_str()), Value::Owned(node.end())];
-            filter.and(
-                "((a.path >= ? AND a.path < ?) OR (a.industry_path >= ? AND a.industry_path < ?))",
-                range().into_iter().chain(range()),
-            );
-            filter.and("a.since >= ? AND a.since < ?", [Value::Int(from.millis()), Value::Int(until.millis())]);
+    let most = offset + limit;
+    let mut found: Vec<(AdoptionId, Time)> = Vec::new();
+    for rank in RANKS {
+        let how = Newest { most: most - found.len(), ..NEWEST };
+        if how.most > 0 {
+            found.extend(asked.reasons(actor).newest(reader, how, |filter| asked.keep(filter, actor, rank))?);
         }
     }
-    let whole = |n: usize| Value::Int(i64::try_from(n).unwrap_or(i64::MAX));
-    filter.tail(
-        "ORDER BY CASE a.state WHEN 'wanted' THEN 0 WHEN 'cleared' THEN 1 WHEN 'trying' THEN 1 ELSE 2 END, \
-         a.asked_at DESC, a.id LIMIT ? OFFSET ?",
-        [whole(limit), whole(offset)],
-    );
-    let found: Vec<Adoption> = reader.list(ADOPTIONS, &filter)?;
+    let mut filter = Filter::new();
+    let ids: Vec<AdoptionId> = found.into_iter().skip(offset).map(|(id, _)| id).collect();
+    filter.and_in("a.id", ids.iter().map(|id| Value::Id(id.uuid())));
+    let mut found: Vec<Adoption> = reader.list(ADOPTIONS, &filter)?;
+    found.sort_by_key(|it| ids.iter().position(|id| *id == it.id));
     rows(reader, actor, &found)
+}
+
+/// What is on its way first: what waits for an answer, what is tried, and what came to its end.
+const RANKS: [&str; 3] =
+    ["a.state = 'wanted'", "a.state IN ('cleared', 'trying')", "a.state NOT IN ('wanted', 'cleared', 'trying')"];
+
+/// How the newest are found.
+const NEWEST: Newest = Newest {
+    ids: "SELECT a.id, a.asked_at FROM adoption a WHERE",
+    order: "ORDER BY a.asked_at DESC, a.id DESC LIMIT ?",
+    most: 0,
+};
+
+impl Asked {
+    fn reasons<'a>(&'a self, actor: &'a Actor) -> Reasons<'a> {
+        match self {
+            Asked::Mine(_) => reasons(actor),
+            Asked::Behind { node, .. } => {
+                let range = || [Value::Text(node.as_str()), Value::Owned(node.end())];
+                let mut below = Reasons::new();
+                below.or("a.path >= ? AND a.path < ?", range());
+                below.or("a.industry_path >= ? AND a.industry_path < ?", range());
+                below
+            }
+        }
+    }
+
+    fn keep<'a>(&'a self, filter: &mut Filter<'a>, actor: &'a Actor, rank: &'static str) {
+        filter.and(rank, []);
+        let own = || actor.place.enterprise.map_or(Value::Null(store::Type::Id), |unit| Value::Id(unit.uuid()));
+        match self {
+            Asked::Mine(None) => {}
+            Asked::Mine(Some(Side::Taking)) => {
+                filter.and("a.enterprise = ?", [own()]);
+            }
+            Asked::Mine(Some(Side::Giving)) => {
+                filter.and("a.work IN (SELECT w.id FROM work w WHERE w.enterprise = ?)", [own()]);
+            }
+            Asked::Behind { from, until, .. } => {
+                let times = [Value::Int(from.millis()), Value::Int(until.millis())];
+                filter.and("a.since >= ? AND a.since < ?", times);
+            }
+        }
+    }
 }
 
 /// What the reader may know of these: four statements, however many they are.

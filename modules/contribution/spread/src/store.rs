@@ -8,8 +8,10 @@ use works::WorkId;
 use crate::model::{Adoption, AdoptionId, Offer};
 
 /// The module's tables.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "spread/0001", sql: include_str!("../migrations/0001_spread.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "spread/0001", sql: include_str!("../migrations/0001_spread.sql") },
+    Migration { name: "spread/0002-lists", sql: include_str!("../migrations/0002_lists.sql") },
+];
 
 /// The columns of [`Adoption`], in order, for the statements that read it from `adoption a`.
 macro_rules! columns {

@@ -25,10 +25,10 @@ pub use indicators::INDICATORS;
 pub use recount::recount;
 pub use window::{MONTHS, Window};
 
-use source::{ADOPTED, ANSWERED, IMPLEMENTED, ON_TIME, OPEN, OWED, SUBMITTED};
+use source::{ADOPTED, ANSWERED, IMPLEMENTED, ON_TIME, OPEN, OWED, SUBMITTED, UNASSIGNED};
 
 /// The measures behind the figures that do not depend on the moment.
-const MEASURES: [Measure; 6] = [SUBMITTED, ANSWERED, ON_TIME, ADOPTED, IMPLEMENTED, OPEN];
+const MEASURES: [Measure; 7] = [SUBMITTED, ANSWERED, ON_TIME, ADOPTED, IMPLEMENTED, OPEN, UNASSIGNED];
 
 words! {
     /// Over which time is counted.
@@ -70,6 +70,8 @@ pub struct Counts {
     pub implemented: i64,
     /// Open.
     pub open: i64,
+    /// Open, and in nobody's hands.
+    pub unassigned: i64,
     /// Overdue.
     pub overdue: i64,
 }
@@ -84,6 +86,7 @@ impl Counts {
             Figure::Adopted => self.adopted,
             Figure::Implemented => self.implemented,
             Figure::Open => self.open,
+            Figure::Unassigned => self.unassigned,
             Figure::Overdue => self.overdue,
         }
     }
@@ -96,7 +99,7 @@ impl Counts {
             Figure::OnTime => Some(self.answered + self.overdue),
             Figure::Adopted => Some(self.answered),
             Figure::Implemented => Some(self.adopted),
-            Figure::Received | Figure::Answered | Figure::Open | Figure::Overdue => None,
+            Figure::Received | Figure::Answered | Figure::Open | Figure::Unassigned | Figure::Overdue => None,
         }
     }
 }
@@ -109,6 +112,7 @@ impl AddAssign for Counts {
         self.adopted += more.adopted;
         self.implemented += more.implemented;
         self.open += more.open;
+        self.unassigned += more.unassigned;
         self.overdue += more.overdue;
     }
 }
@@ -123,6 +127,7 @@ impl Sub for Counts {
             adopted: self.adopted - less.adopted,
             implemented: self.implemented - less.implemented,
             open: self.open - less.open,
+            unassigned: self.unassigned - less.unassigned,
             overdue: self.overdue - less.overdue,
         }
     }
@@ -201,6 +206,7 @@ impl From<&stats::Resolved> for Counts {
             adopted: sum(&ADOPTED),
             implemented: sum(&IMPLEMENTED),
             open: sum(&OPEN),
+            unassigned: sum(&UNASSIGNED),
             overdue: 0,
         }
     }
@@ -231,6 +237,12 @@ pub fn children(reader: &Reader<'_>, node: &Unit, table: &Table) -> Result<Vec<U
 /// Keeps the suggestions that a figure of `node` counts, for lists of what lies behind it. `below`
 /// is the node's path or that of one of its children; `alone` leaves out what lies deeper.
 pub fn behind<'a>(filter: &mut Filter<'a>, node: &Unit, below: &'a Path, alone: bool, window: &Window) {
+    self::below(filter, node, below, alone);
+    window.keep(filter);
+}
+
+/// Keeps what lies at or below a place in the tree of `node`; `alone` leaves out what lies deeper.
+pub fn below<'a>(filter: &mut Filter<'a>, node: &Unit, below: &'a Path, alone: bool) {
     let (from, until) = (Value::Text(below.as_str()), Value::Owned(if alone { after(below) } else { below.end() }));
     if node.kind == UnitKind::IndustryUnion {
         filter.and(
@@ -240,12 +252,7 @@ pub fn behind<'a>(filter: &mut Filter<'a>, node: &Unit, below: &'a Path, alone: 
     } else {
         filter.and("s.path >= ? AND s.path < ?", [from, until]);
     }
-    let window = [window.from(), window.until()].map(|time| Value::Int(time.millis()));
-    filter.and("s.submitted_at >= ? AND s.submitted_at < ?", window);
 }
-
-/// Head of a list that counts by place, to be ended with `GROUP BY s.path, s.industry_path`.
-pub const PLACES: &str = "SELECT s.path, s.industry_path, COUNT(*) FROM suggestion s WHERE";
 
 /// The child of a node under which the counts put a place.
 pub fn child_of(node: &Unit, path: &Path, industry_path: Option<&Path>) -> Path {

@@ -7,6 +7,7 @@ mod card;
 pub mod counts;
 mod deadlines;
 pub mod drafts;
+mod export;
 mod forms;
 mod indexing;
 pub mod lifecycle;
@@ -25,7 +26,7 @@ mod telling;
 mod waits;
 
 use ui::Locale;
-use ui::page::NavItem;
+use ui::nav::{Menu, NavItem};
 use web::{Module, NavFor};
 
 const MESSAGES: &[(Locale, &str)] = &[
@@ -49,10 +50,10 @@ const MESSAGES: &[(Locale, &str)] = &[
 fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     let mut items = Vec::new();
     if queue::has_desk(who.actor) {
-        items.push(NavItem { href: "/desk", label: "desk-nav", icon: "inbox" });
+        items.push(NavItem { href: "/desk", label: "desk-nav", icon: "inbox", menu: Menu::Bar });
     }
     if pages::rules::concerns(who.actor) {
-        items.push(NavItem { href: "/rules", label: "nav-rules", icon: "text" });
+        items.push(NavItem { href: "/rules", label: "nav-rules", icon: "text", menu: Menu::House });
     }
     items
 }
@@ -67,6 +68,7 @@ pub fn module() -> Module {
         nav,
         tellers: telling::TELLERS,
         measures: &[counts::source::SOURCE],
+        exports: &[export::EXPORT],
         indicators: counts::INDICATORS,
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,

@@ -16,8 +16,8 @@ use crate::lifecycle::State;
 use crate::model::{Category, SuggestionId, Visibility};
 
 pub use finding::{Asked, Found, alike, find, passages, related};
-pub use newest::{Newest, newest};
-pub use visibility::{under, viewer, visible, within};
+pub use newest::{NEWEST, Newest, newest};
+pub use visibility::{reasons, under, viewer, visible, within};
 pub use waiting::{Queue, Waiting, queue, waiting};
 
 row! {

@@ -14,6 +14,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "suggestions/0002", sql: include_str!("../migrations/0002_counts.sql") },
     Migration { name: "suggestions/0003", sql: include_str!("../migrations/0003_lists.sql") },
     Migration { name: "suggestions/0004", sql: include_str!("../migrations/0004_counts_are_stats.sql") },
+    Migration { name: "suggestions/0005", sql: include_str!("../migrations/0005_upward.sql") },
 ];
 
 row! {

@@ -7,13 +7,13 @@ use kernel::id::UnitId;
 use kernel::{Actor, Error, Result, Role};
 use store::Reader;
 use ui::T;
-use ui::page::NavItem;
+use ui::nav::{Menu, NavItem};
 use ui::parts::Choice;
 use web::NavFor;
 
 /// What stands in the main navigation of administrators, and of officers who keep a roster.
 pub(crate) fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
-    let roster = NavItem { href: "/roster", label: "nav-roster", icon: "user" };
+    let roster = NavItem { href: "/roster", label: "nav-roster", icon: "user", menu: Menu::House };
     if !who.actor.has_somewhere(Role::Administrator) {
         let whole = |grant: &kernel::Grant| Some(grant.unit) == grant.enterprise;
         let keeps = who.actor.nodes(Role::InnovationOfficer).any(whole);
@@ -21,8 +21,8 @@ pub(crate) fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     }
     vec![
         roster,
-        NavItem { href: "/grants", label: "nav-grants", icon: "lock" },
-        NavItem { href: "/units", label: "nav-units", icon: "spread" },
+        NavItem { href: "/grants", label: "nav-grants", icon: "lock", menu: Menu::House },
+        NavItem { href: "/units", label: "nav-units", icon: "spread", menu: Menu::House },
     ]
 }
 

@@ -4,7 +4,7 @@
 use stats::Figure;
 use ui::T;
 
-use crate::figures::weight;
+use crate::figures::{rate, weight};
 
 /// A point of a line.
 pub struct Point {
@@ -85,12 +85,20 @@ const GROUND: i64 = 240;
 const TALL: i64 = 210;
 
 /// The drawing of the months, unless there is nothing in any.
-pub fn months(t: T, now: &[Figure], before: &[Figure], href: impl Fn(usize) -> String) -> Option<Months> {
+pub fn months(
+    t: T,
+    now: &[Figure],
+    before: &[Figure],
+    told: impl Fn(Figure) -> String,
+    href: impl Fn(usize) -> String,
+) -> Option<Months> {
     let number = |figure: &Figure| weight(*figure).unwrap_or(0);
     let most = now.iter().chain(before).map(number).max().filter(|most| *most > 0)?;
     let step = grid_step(most);
     let top = most.div_euclid(step) * step + if most % step == 0 { 0 } else { step };
     let y = |value: i64| GROUND - value * TALL / top;
+    let rates = now.iter().chain(before).any(|figure| matches!(figure, Figure::Ratio { .. }));
+    let scale = |weight| if rates { rate(weight) } else { Figure::Number(weight) };
     let line = |figures: &[Figure], href: &dyn Fn(usize) -> String| Line {
         points: figures
             .iter()
@@ -99,13 +107,13 @@ pub fn months(t: T, now: &[Figure], before: &[Figure], href: impl Fn(usize) -> S
                 x: LEFT + i64::try_from(at).unwrap_or(0) * STEP,
                 y: y(number(figure)),
                 label: t.get(&format!("fmt-month-{}", at + 1)).to_owned(),
-                value: t.count(number(figure)),
+                value: told(*figure),
                 href: href(at),
             })
             .collect(),
     };
     Some(Months {
-        grid: (0..=top / step).map(|at| (y(at * step), t.count(at * step))).collect(),
+        grid: (0..=top / step).map(|at| (y(at * step), told(scale(at * step)))).collect(),
         now: line(now, &href),
         before: line(before, &|_| String::new()),
     })

@@ -34,13 +34,21 @@ fn rounded(part: i128, whole: i64) -> i64 {
     i64::try_from((part * 2 + whole).div_euclid(whole * 2)).unwrap_or(i64::MAX)
 }
 
+/// Rates are compared in so many parts.
+const MILLION: i64 = 1_000_000;
+
 /// What a figure is compared by: numbers as they are, rates as their rate in millionths.
 pub fn weight(figure: Figure) -> Option<i64> {
     match figure {
         Figure::Nothing => None,
         Figure::Number(n) => Some(n),
-        Figure::Ratio { part, whole } => Some(rounded(i128::from(part) * 1_000_000, whole)),
+        Figure::Ratio { part, whole } => Some(rounded(i128::from(part) * i128::from(MILLION), whole)),
     }
+}
+
+/// The rate of a weight.
+pub fn rate(weight: i64) -> Figure {
+    Figure::Ratio { part: weight, whole: MILLION }
 }
 
 /// How a figure changed: `+12.4%` of a number, `+1.2 个百分点` of a share. Nothing where there is nothing to

@@ -26,7 +26,7 @@ pub const COLUMNS: [&str; 6] = [
 /// What is drawn month by month.
 pub const MONTHLY: &str = "suggestion.submitted";
 /// What lies somewhere now, whenever it came.
-pub const STANDING: [&str; 1] = ["suggestion.open"];
+pub const STANDING: [&str; 4] = ["suggestion.open", "suggestion.unassigned", "benefit.waiting", "award.waiting"];
 
 /// The dictionary, by code.
 pub struct Dictionary(Vec<&'static Indicator>);
@@ -162,7 +162,10 @@ pub fn find(
 
 /// The parts of a node with their figures: those that hang there now, and those that only the figures
 /// remember; and the industrial unions that stand beside its districts.
-fn children(
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn children(
     reader: &Reader<'_>,
     node: &Unit,
     mut below: BTreeMap<Path, Vec<Figure>>,

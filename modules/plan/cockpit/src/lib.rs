@@ -1,15 +1,17 @@
 //! 看板: what happens at and below a node, from figures nobody filled in. See `README.md`.
 
+mod api;
 mod charts;
 mod figures;
 mod found;
 mod pages;
 mod span;
+mod traced;
 
 use kernel::Actor;
 use stats::sight::READERS;
 use ui::Locale;
-use ui::page::NavItem;
+use ui::nav::{Menu, NavItem};
 use web::{Module, NavFor};
 
 const MESSAGES: &[(Locale, &str)] =
@@ -17,11 +19,17 @@ const MESSAGES: &[(Locale, &str)] =
 
 /// The manifest: everything the house must know.
 pub fn module() -> Module {
-    Module { routes: pages::routes, messages: MESSAGES, nav, ..Module::named("cockpit") }
+    Module {
+        routes: || pages::routes().merge(api::routes()),
+        messages: MESSAGES,
+        nav,
+        openapi: api::openapi,
+        ..Module::named("cockpit")
+    }
 }
 
 fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
-    let item = NavItem { href: "/cockpit", label: "nav-cockpit", icon: "table" };
+    let item = NavItem { href: "/cockpit", label: "nav-cockpit", icon: "table", menu: Menu::Plan };
     if concerns(who.actor) { vec![item] } else { Vec::new() }
 }
 

@@ -1,5 +1,6 @@
 //! The pages: a node, and the dictionary.
 
+mod figure;
 mod node;
 
 use askama::Template;
@@ -13,7 +14,11 @@ use crate::found::Dictionary;
 
 /// The routes of the module.
 pub fn routes() -> Routes {
-    Routes::new().get("/cockpit", first).get("/cockpit/{unit}", node::page).get("/indicators", dictionary)
+    Routes::new()
+        .get("/cockpit", first)
+        .get("/cockpit/{unit}", node::page)
+        .get("/cockpit/{unit}/figures/{figure}", figure::page)
+        .get("/indicators", dictionary)
 }
 
 /// Leads to the first node one has.

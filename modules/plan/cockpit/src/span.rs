@@ -13,7 +13,7 @@ pub struct Span {
     /// Its month, counted from the year 0.
     pub month: Option<i32>,
     /// The present month.
-    now: i32,
+    pub now: i32,
 }
 
 /// Years that can be asked for.
@@ -59,6 +59,11 @@ impl Span {
         (year * 12..year * 12 + 12).filter(|month| *month <= self.now).map(Period::month).collect()
     }
 
+    /// One month instead.
+    pub fn at_month(self, month: i32) -> Span {
+        Span { year: month.div_euclid(12), month: Some(month), now: self.now }
+    }
+
     /// The query that asks for it.
     pub fn query(self) -> String {
         match self.month {
@@ -83,8 +88,13 @@ impl Span {
     pub fn choices(self) -> Vec<Span> {
         let present = self.now.div_euclid(12);
         let year = |year| Span { year, month: None, now: self.now };
-        let month = |month: i32| Span { year: month.div_euclid(12), month: Some(month), now: self.now };
-        let mut all = vec![month(self.now), month(self.now - 1), year(present), year(present - 1), year(present - 2)];
+        let mut all = vec![
+            self.at_month(self.now),
+            self.at_month(self.now - 1),
+            year(present),
+            year(present - 1),
+            year(present - 2),
+        ];
         if !all.contains(&self) {
             all.push(self);
         }

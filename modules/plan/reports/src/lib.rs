@@ -22,7 +22,7 @@ mod waits;
 
 use kernel::Role;
 use ui::Locale;
-use ui::page::NavItem;
+use ui::nav::{Menu, NavItem};
 use web::{Module, NavFor};
 
 const MESSAGES: &[(Locale, &str)] =
@@ -48,11 +48,11 @@ pub fn module() -> Module {
 /// For whoever makes, signs or reads reports of a node.
 fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     if policy::HOME.iter().any(|role| who.actor.has_somewhere(*role)) {
-        return vec![NavItem { href: "/reports", label: "nav-reports", icon: "table" }];
+        return vec![NavItem { href: "/reports", label: "nav-reports", icon: "table", menu: Menu::Plan }];
     }
     let sets = who.actor.has_somewhere(Role::Administrator);
     if sets {
-        vec![NavItem { href: "/report-deadlines", label: "report-deadlines", icon: "clock" }]
+        vec![NavItem { href: "/report-deadlines", label: "report-deadlines", icon: "clock", menu: Menu::Plan }]
     } else {
         Vec::new()
     }

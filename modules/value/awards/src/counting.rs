@@ -16,16 +16,23 @@ const CASH: Measure = Measure::sum(600, "award.cash");
 /// Nothing is awarded but money so far.
 const NON_CASH: Measure = Measure::sum(601, "award.non_cash");
 const CASH_FOR_SUGGESTIONS: Measure = Measure::sum(602, "award.cash_for_suggestions");
+/// Nobody objects any more, and it is not paid yet; on the day it was approved.
+const WAITING: Measure = Measure::sum(604, "award.waiting");
 const PEOPLE: Measure = Measure::distinct(603, "award.people");
 
 /// Awards as records that count.
-pub const SOURCE: Source =
-    Source { name: KIND, kinds: &[KIND], measures: &[CASH, NON_CASH, CASH_FOR_SUGGESTIONS, PEOPLE], standings };
+pub const SOURCE: Source = Source {
+    name: KIND,
+    kinds: &[KIND],
+    measures: &[CASH, NON_CASH, CASH_FOR_SUGGESTIONS, PEOPLE, WAITING],
+    standings,
+};
 
 /// The figures, and two of the inputs of the German benchmark of suggestion schemes.
 pub const INDICATORS: &[Indicator] = &[
     Indicator { public: true, ..figure("award.cash", Unit::Fen, &[CASH]) },
     figure("award.people", Unit::Persons, &[PEOPLE]),
+    figure("award.waiting", Unit::Count, &[WAITING]),
     figure("benchmark.cash_rewards", Unit::Fen, &[CASH_FOR_SUGGESTIONS]),
     figure("benchmark.non_cash_rewards", Unit::Fen, &[NON_CASH]),
 ];
@@ -47,11 +54,13 @@ const fn figure(code: &'static str, unit: Unit, of: &'static [Measure]) -> Indic
     }
 }
 
-const AWARDS: &str = "SELECT a.id, a.path, a.industry_path, w.kind FROM award a JOIN work w ON w.id = a.work WHERE";
+const AWARDS: &str = "SELECT a.id, a.path, a.industry_path, w.kind, \
+    CASE WHEN a.state = 'payable' THEN COALESCE(a.approved_at, a.proposed_at) END \
+    FROM award a JOIN work w ON w.id = a.work WHERE";
 const PAYMENTS: &str = "SELECT award, person, kind, amount, at FROM award_payment WHERE";
 
-/// An award with its place and for which kind of work.
-type Row = (AwardId, Path, Option<Path>, Kind);
+/// An award with its place, for which kind of work, and since when it waits to be paid.
+type Row = (AwardId, Path, Option<Path>, Kind, Option<Time>);
 /// Money that went out, or came back and is negative.
 type Payment = (AwardId, PersonId, Flow, Fen, Time);
 
@@ -65,8 +74,11 @@ fn standings(reader: &Reader<'_>, which: &Which<'_>) -> Result<Vec<Standing>> {
     for payment in reader.list::<Payment>(PAYMENTS, &filter)? {
         payments.entry(payment.0).or_default().push(payment);
     }
-    let standing = |(id, path, industry_path, kind): Row| {
+    let standing = |(id, path, industry_path, kind, waiting): Row| {
         let mut standing = Standing::at(id.any(), path, industry_path);
+        if let Some(at) = waiting {
+            standing.add(&WAITING, at, 1);
+        }
         for (_, person, flow, Fen(fen), at) in payments.remove(&id).unwrap_or_default() {
             standing.add(&CASH, at, fen);
             if kind == Kind::Suggestion {

@@ -8,6 +8,7 @@ pub mod consents;
 mod counting;
 mod deadlines;
 pub mod engine;
+mod export;
 mod forms;
 pub mod ground;
 pub mod lifecycle;
@@ -24,7 +25,7 @@ mod waits;
 
 use kernel::Role;
 use ui::Locale;
-use ui::page::NavItem;
+use ui::nav::{Menu, NavItem};
 use web::{Module, NavFor};
 
 const MESSAGES: &[(Locale, &str)] = &[
@@ -40,7 +41,11 @@ const DESK: [Role; 6] =
 
 fn nav(who: &NavFor<'_>) -> Vec<NavItem> {
     let desk = DESK.iter().any(|role| who.actor.has_somewhere(*role));
-    if desk { vec![NavItem { href: "/awards", label: "awards-title", icon: "star" }] } else { Vec::new() }
+    if desk {
+        vec![NavItem { href: "/awards", label: "awards-title", icon: "star", menu: Menu::Value }]
+    } else {
+        Vec::new()
+    }
 }
 
 /// The manifest: everything the house must know.
@@ -65,6 +70,7 @@ pub fn module() -> Module {
         nav,
         tellers: telling::TELLERS,
         measures: &[counting::SOURCE],
+        exports: &[export::EXPORT],
         indicators: counting::INDICATORS,
         schedules: deadlines::SCHEDULES,
         handlers: deadlines::handlers,

@@ -1,8 +1,9 @@
 //! Lists: what may be proposed, what waits, what is payable, what somebody got.
 
 use kernel::id::{PersonId, UnitId};
+use kernel::lifecycle::Word as _;
 use kernel::{Actor, Fen, Result, Role, Time};
-use store::{Bind, Filter, Reader, Type, Value, row, statements};
+use store::{Filter, Newest, Reader, Reasons, Value, row, statements};
 use works::uses::UseId;
 use works::{Card, WorkId};
 
@@ -103,22 +104,31 @@ pub struct Narrow {
 /// # Errors
 /// Broken, when the database fails.
 pub fn list(reader: &Reader<'_>, actor: &Actor, narrow: Narrow) -> Result<Vec<ListRow>> {
+    let how = NEWEST.to(i64::try_from(narrow.skip + PAGE + 1).unwrap_or(i64::MAX));
+    let found: Vec<(AwardId, Time)> = reasons(actor).newest(reader, how, |filter| {
+        if let Some(state) = narrow.state {
+            filter.and("a.state = ?", [Value::Text(state.word())]);
+        }
+        if let Some(person) = narrow.person {
+            let theirs = "a.id IN (SELECT t.award FROM award_part t WHERE t.person = ?)";
+            filter.and(theirs, [Value::Id(person.uuid())]);
+        }
+        if let Some(work) = narrow.work {
+            filter.and("a.work = ?", [Value::Id(work.uuid())]);
+        }
+    })?;
     let mut filter = Filter::new();
-    visible(&mut filter, actor);
-    if let Some(state) = &narrow.state {
-        filter.tail("AND a.state = ?", [state.bind()]);
-    }
-    if let Some(person) = narrow.person {
-        let person = Value::Id(person.uuid());
-        filter.tail("AND EXISTS (SELECT 1 FROM award_part t WHERE t.award = a.id AND t.person = ?)", [person]);
-    }
-    if let Some(work) = narrow.work {
-        filter.tail("AND a.work = ?", [Value::Id(work.uuid())]);
-    }
-    let page = [Value::Int(PAGE as i64 + 1), Value::Int(i64::try_from(narrow.skip).unwrap_or(i64::MAX))];
-    filter.tail("ORDER BY a.proposed_at DESC, a.id DESC LIMIT ? OFFSET ?", page);
+    filter.and_in("a.id", found.iter().skip(narrow.skip).map(|(id, _)| Value::Id(id.uuid())));
+    filter.tail("ORDER BY a.proposed_at DESC, a.id DESC", []);
     reader.list(LIST, &filter)
 }
+
+/// How the newest are found.
+const NEWEST: Newest = Newest {
+    ids: "SELECT a.id, a.proposed_at FROM award a WHERE",
+    order: "ORDER BY a.proposed_at DESC, a.id DESC LIMIT ?",
+    most: 0,
+};
 
 /// How many awards the actor may see stand where.
 ///
@@ -131,36 +141,31 @@ pub fn counts(reader: &Reader<'_>, actor: &Actor) -> Result<Vec<(State, i64)>> {
     reader.list("SELECT a.state, COUNT(*) FROM award a WHERE", &filter)
 }
 
-/// Keeps the awards that the actor may see: `policy::may_see` as SQL.
-pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
-    let enterprise = actor.place.enterprise.map_or(Value::Null(Type::Id), |unit| Value::Id(unit.uuid()));
-    filter.and(
-        "(EXISTS (SELECT 1 FROM award_part t WHERE t.award = a.id AND t.person = ?) \
-         OR (a.public_until IS NOT NULL AND a.enterprise = ?)",
-        [Value::Id(actor.person.uuid()), enterprise],
-    );
-    for grant in &actor.grants {
-        let (from, until) = (grant.path.as_str(), grant.path.end());
-        let range = [Value::Text(from), Value::Owned(until.clone()), Value::Text(from), Value::Owned(until)];
-        match grant.enterprise {
-            Some(enterprise) if READERS.contains(&grant.role) => {
-                filter.tail("OR (a.enterprise = ?", [Value::Id(enterprise.uuid())]);
-                filter.tail(
-                    "AND ((a.path >= ? AND a.path < ?) OR (a.industry_path >= ? AND a.industry_path < ?)))",
-                    range,
-                );
-            }
-            _ if grant.role == Role::UnionOfficer => {
-                filter.tail("OR ((a.head = 1 OR (a.filed = 1 AND a.public_until IS NOT NULL))", []);
-                filter.tail(
-                    "AND ((a.path >= ? AND a.path < ?) OR (a.industry_path >= ? AND a.industry_path < ?)))",
-                    range,
-                );
-            }
-            _ => {}
-        }
+/// Why the actor may see awards `a`: `policy::may_see` as SQL.
+fn reasons(actor: &Actor) -> Reasons<'_> {
+    let mut reasons = Reasons::new();
+    let mine = "a.id IN (SELECT t.award FROM award_part t WHERE t.person = ?)";
+    reasons.or(mine, [Value::Id(actor.person.uuid())]);
+    if let Some(home) = actor.place.enterprise {
+        reasons.or("a.enterprise = ? AND a.public_until IS NOT NULL", [Value::Id(home.uuid())]);
     }
-    filter.tail(")", []);
+    reasons.or_within(store::within!("a"), actor, &READERS, &[]);
+    for grant in actor.grants.iter().filter(|grant| grant.role == Role::UnionOfficer) {
+        let range = [Value::Text(grant.path.as_str()), Value::Owned(grant.path.end())];
+        // As the indexes of either tree have it.
+        let upward = "(a.head = 1 OR a.filed = 1) AND (a.head = 1 OR a.public_until IS NOT NULL) \
+            AND a.path >= ? AND a.path < ?";
+        reasons.or(upward, range.clone());
+        let upward = "(a.head = 1 OR a.filed = 1) AND (a.head = 1 OR a.public_until IS NOT NULL) \
+            AND a.industry_path >= ? AND a.industry_path < ?";
+        reasons.or(upward, range);
+    }
+    reasons
+}
+
+/// Keeps the awards that the actor may see.
+pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
+    reasons(actor).any(filter);
 }
 
 impl ListRow {

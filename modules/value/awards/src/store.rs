@@ -17,6 +17,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "awards/0002-uses", sql: include_str!("../migrations/0002_uses.sql") },
     Migration { name: "awards/0003-rewards", sql: include_str!("../migrations/0003_rewards.sql") },
     Migration { name: "awards/0004-objections", sql: include_str!("../migrations/0004_objections.sql") },
+    Migration { name: "awards/0005-lists", sql: include_str!("../migrations/0005_lists.sql") },
 ];
 
 /// The columns of [`Award`], in order, for the statements that read it from `award a`.

@@ -2,7 +2,7 @@
 
 use kernel::id::PersonId;
 use kernel::{Actor, Result, Role};
-use store::{Bind, Filter, Reader, Value, statements};
+use store::{Bind, Filter, Reader, Reasons, statements};
 use ui::parts::Task;
 use web::Asking;
 
@@ -54,29 +54,14 @@ pub fn waits(asking: &Asking<'_, '_>) -> Result<Vec<Task>> {
 
 /// How many stand in `state` where the actor holds `role`; nothing is asked for who holds it nowhere.
 fn count(reader: &Reader<'_>, actor: &Actor, role: Role, state: State, condition: &'static str) -> Result<i64> {
-    let mut filter = Filter::new();
-    filter.and("a.state = ?", [state.bind()]).and(condition, []);
-    filter.and("(1 = 0", []);
-    let mut held = false;
-    for grant in actor.nodes(role) {
-        let Some(enterprise) = grant.enterprise else { continue };
-        let (from, until) = (grant.path.as_str(), grant.path.end());
-        filter.tail(
-            "OR (a.enterprise = ? AND ((a.path >= ? AND a.path < ?) OR (a.industry_path >= ? AND a.industry_path < ?)))",
-            [
-                Value::Id(enterprise.uuid()),
-                Value::Text(from),
-                Value::Owned(until.clone()),
-                Value::Text(from),
-                Value::Owned(until),
-            ],
-        );
-        held = true;
-    }
-    filter.tail(")", []);
-    if !held {
+    if !actor.nodes(role).any(|grant| grant.enterprise.is_some()) {
         return Ok(0);
     }
+    let mut reasons = Reasons::new();
+    reasons.or_within(store::within!("a"), actor, &[role], &[]);
+    let mut filter = Filter::new();
+    filter.and("a.state = ?", [state.bind()]).and(condition, []);
+    reasons.any(&mut filter);
     let found: Vec<(i64,)> = reader.list("SELECT COUNT(*) FROM award a WHERE", &filter)?;
     Ok(found.first().map_or(0, |(count,)| *count))
 }

@@ -11,7 +11,7 @@ use web::{Ctx, Fields, Reply, Routes, say};
 use works::Kind;
 
 use super::industry;
-use crate::catalogue::{Asked, Entry, find, industries};
+use crate::catalogue::{Asked, Entry, among, find, industries};
 use crate::fits::{Candidates, candidates};
 use crate::regions::{Regions, region};
 
@@ -78,9 +78,10 @@ async fn catalogue(ctx: Ctx) -> Reply {
     let (actor, t) = (ctx.actor()?.clone(), ctx.t());
     let fields = Fields::from_query(&ctx.visit.query);
     let text: String = kernel::text::clean(fields.get("q")).trim().chars().take(LONGEST).collect();
+    let kind = Kind::from_word(fields.get("kind"));
     let asked = Asked {
-        text,
-        kind: Kind::from_word(fields.get("kind")),
+        among: among(&ctx.app.index, &actor, &text, kind).await?,
+        kind,
         industry: fields.get("industry").to_owned(),
         node: None,
         own: match fields.get("whose") {
@@ -92,7 +93,7 @@ async fn catalogue(ctx: Ctx) -> Reply {
         limit: PAGE + 1,
     };
     let narrow = asked.kind.is_some() || ["industry", "city", "whose"].iter().any(|name| !fields.get(name).is_empty());
-    let suggests = !narrow && asked.text.is_empty() && asked.offset == 0;
+    let suggests = !narrow && text.is_empty() && asked.offset == 0;
     let (reads, wanted, city) = (actor.clone(), asked.clone(), fields.get("city").to_owned());
     let found = ctx.read(move |reader| read(reader, &reads, wanted, &city, suggests)).await?;
     let (entries, more) = (found.entries, asked.offset);
@@ -133,7 +134,7 @@ async fn catalogue(ctx: Ctx) -> Reply {
             .iter()
             .map(|word| named("whose", word, t.get(&format!("spread-whose-{word}")).to_owned()))
             .collect(),
-        text: asked.text,
+        text,
         narrow,
         fits,
         previous: if more > 0 { link(more.saturating_sub(PAGE)) } else { String::new() },
@@ -163,7 +164,7 @@ fn read(reader: &Reader<'_>, actor: &Actor, mut asked: Asked, city: &str, sugges
         sets,
         regions: Regions::of(reader, entries.iter().map(|entry| &entry.path))?,
         entries,
-        industries: industries(reader, actor)?,
+        industries: industries(reader)?,
         cities: cities.iter().map(|unit| (unit.id.to_string(), region(&unit.short_name))).collect(),
         candidates: if suggests { candidates(reader, actor)? } else { None },
     })

@@ -18,6 +18,8 @@ words! {
         Implemented = "implemented",
         /// 在办: not answered yet, or being reconsidered.
         Open = "open",
+        /// 没有经办人: open, and no officer has taken it or was given it.
+        Unassigned = "unassigned",
         /// 超期: the unit owes an answer or a check and its deadline has passed.
         Overdue = "overdue",
     }
@@ -42,6 +44,9 @@ macro_rules! when {
     (open) => {
         "s.state IN ('submitted', 'returned', 'in_review', 'reconsidering')"
     };
+    (unassigned) => {
+        concat!("(", when!(owed), " AND s.officer IS NULL)")
+    };
     (owed) => {
         "s.state IN ('submitted', 'in_review', 'reconsidering')"
     };
@@ -59,6 +64,7 @@ pub fn only(filter: &mut Filter<'_>, figure: Figure, now: Time) {
         Figure::Adopted => drop(filter.and(when!(adopted), [])),
         Figure::Implemented => drop(filter.and(when!(implemented), [])),
         Figure::Open => drop(filter.and(when!(open), [])),
+        Figure::Unassigned => drop(filter.and(when!(unassigned), [])),
         Figure::Overdue => drop(filter.and(when!(overdue), [Value::Int(now.millis())])),
     }
 }

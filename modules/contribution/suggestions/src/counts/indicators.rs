@@ -7,7 +7,7 @@ use stats::{Basis, Formula, HEADCOUNT, Indicator, Measure, Nature, Period, Scope
 use super::Figure;
 use super::source::{
     ADOPTED, ANSWERED, CONCLUDED, CONCLUDED_ADOPTED, CONCLUDED_ON_TIME, DAYS_SUM, DAYS_TO_ANSWER, DAYS_TO_DONE,
-    IMPLEMENTED, OPEN, PROPOSERS, PUT_TO_USE, SUBMITTED,
+    IMPLEMENTED, OPEN, PROPOSERS, PUT_TO_USE, SUBMITTED, UNASSIGNED,
 };
 use crate::model::KIND;
 
@@ -81,6 +81,10 @@ pub const INDICATORS: &[Indicator] = &[
         ..share("suggestion.implemented_of_adopted", IMPLEMENTED, ADOPTED)
     },
     Indicator { records: |unit, period| records(unit, period, Figure::Open), ..count("suggestion.open", &[OPEN]) },
+    Indicator {
+        records: |unit, period| records(unit, period, Figure::Unassigned),
+        ..count("suggestion.unassigned", &[UNASSIGNED])
+    },
     days("suggestion.days_to_answer_median", DAYS_TO_ANSWER, 50),
     days("suggestion.days_to_answer_p90", DAYS_TO_ANSWER, 90),
     days("suggestion.days_to_done_median", DAYS_TO_DONE, 50),

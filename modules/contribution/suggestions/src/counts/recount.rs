@@ -43,6 +43,7 @@ impl Counts {
             Figure::Adopted => &mut self.adopted,
             Figure::Implemented => &mut self.implemented,
             Figure::Open => &mut self.open,
+            Figure::Unassigned => &mut self.unassigned,
             Figure::Overdue => &mut self.overdue,
         }
     }

@@ -40,6 +40,8 @@ pub const DAYS_TO_ANSWER: Measure = Measure::days(13, "suggestion.days_to_answer
 pub const DAYS_TO_DONE: Measure = Measure::days(14, "suggestion.days_to_done");
 /// The days to the answer, added up.
 pub const DAYS_SUM: Measure = Measure::sum(15, "suggestion.days_sum");
+/// Open, and in nobody's hands.
+pub const UNASSIGNED: Measure = Measure::sum(16, "suggestion.unassigned");
 
 /// Suggestions as records that count.
 pub const SOURCE: Source = Source {
@@ -61,6 +63,7 @@ pub const SOURCE: Source = Source {
         DAYS_TO_ANSWER,
         DAYS_TO_DONE,
         DAYS_SUM,
+        UNASSIGNED,
     ],
     standings,
 };
@@ -90,6 +93,8 @@ row! {
         pub implemented: bool,
         /// Likewise.
         pub open: bool,
+        /// Likewise.
+        pub unassigned: bool,
         /// When it was answered.
         pub answered_at: Option<Time>,
         /// The deadline of what is owed to it.
@@ -117,7 +122,9 @@ const COUNTING: &str = concat!(
     holds!(when!(implemented)),
     " AS implemented, ",
     holds!(when!(open)),
-    " AS open, CASE WHEN ",
+    " AS open, ",
+    holds!(when!(unassigned)),
+    " AS unassigned, CASE WHEN ",
     when!(answered),
     " THEN COALESCE(s.decided_at, s.closed_at) END AS answered_at, CASE WHEN ",
     when!(owed),
@@ -154,6 +161,7 @@ fn standing(it: &Counting, authors: &[PersonId]) -> Standing {
         (&ADOPTED, it.adopted),
         (&IMPLEMENTED, it.implemented),
         (&OPEN, it.open),
+        (&UNASSIGNED, it.unassigned),
     ];
     cohort.into_iter().for_each(|(measure, holds)| standing.add(measure, came, i64::from(holds)));
     if let Some(due) = it.owed {

@@ -4,6 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use kernel::Time;
 use stats::Period;
+use store::{Filter, Value};
 
 /// Most months of a window.
 pub const MONTHS: usize = 12;
@@ -48,6 +49,12 @@ impl Window {
     /// One of its months alone; none if there is no such.
     pub fn only(&self, month: Date) -> Option<Window> {
         self.months.contains(&month).then(|| Window { months: vec![month] })
+    }
+
+    /// Keeps what was registered in it.
+    pub fn keep(&self, filter: &mut Filter<'_>) {
+        let times = [self.from(), self.until()].map(|time| Value::Int(time.millis()));
+        filter.and("s.submitted_at >= ? AND s.submitted_at < ?", times);
     }
 
     /// The first moment.

@@ -3,7 +3,7 @@
 use askama::Template;
 use kernel::Time;
 use kernel::clock::DAY;
-use ui::page::NavItem;
+use ui::nav::NavItem;
 use ui::parts::Task;
 use ui::{Page, T};
 use web::{Asking, Ctx, Reply, Routes};

@@ -74,6 +74,10 @@ struct NodePage<'a> {
     bars: Option<Bars>,
     heads: Vec<Column<'a>>,
     children: Vec<Child>,
+    /// How many there are.
+    parts: usize,
+    previous: String,
+    next: String,
     unions: Vec<Crumb>,
     nodes: Vec<Choice>,
 }
@@ -94,6 +98,9 @@ async fn node(ctx: Ctx, Path(unit): Path<String>) -> Reply {
     let total = found.table.total();
     let here = asked.at(&found.unit);
     let (unions, children) = split(&found);
+    let last = children.len().saturating_sub(1);
+    let at = asked.fields.get("at").parse::<usize>().unwrap_or(0).min(last) / table::PARTS * table::PARTS;
+    let turn = |at: usize| format!("{here}&{}at={at}#h-children", asked.sorting());
     let page = NodePage {
         page: ctx.desk(found.unit.name.as_str()),
         crumbs: crumbs(ctx.actor()?, &found.above, &asked),
@@ -104,7 +111,10 @@ async fn node(ctx: Ctx, Path(unit): Path<String>) -> Reply {
         headlines: headlines(t, &asked, &found.unit, &total),
         bars: Bars::of(t, &asked, &found.unit, &found.table),
         heads: table::heads(t, &asked, &found.unit),
-        children: table::rows(t, &asked, &found.unit, &children, &found.table),
+        children: table::rows(t, &asked, &found.unit, &children, &found.table, at),
+        parts: children.len(),
+        previous: if at > 0 { turn(at - table::PARTS) } else { String::new() },
+        next: if at + table::PARTS < children.len() { turn(at + table::PARTS) } else { String::new() },
         unions,
         nodes: nodes(&found, &asked),
     };

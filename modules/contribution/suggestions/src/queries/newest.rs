@@ -1,8 +1,4 @@
-//! What one may see, the newest first, straight from the database.
-//!
-//! Somebody sees a thing for one of a few reasons. In one condition they would be joined by `OR`, which
-//! no index serves; so each reason is asked for its newest alone, the newest of all are taken, and only
-//! their rows are read.
+//! What one may see, the newest first, straight from the database, reason by reason ([`store::Reasons`]).
 
 use kernel::lifecycle::Word;
 use kernel::{Actor, Result, Time};
@@ -28,25 +24,20 @@ pub struct Newest {
     pub most: usize,
 }
 
-const IDS: &str = "SELECT s.id, s.submitted_at FROM suggestion s WHERE";
+/// How the newest are found.
+pub const NEWEST: store::Newest = store::Newest {
+    ids: "SELECT s.id, s.submitted_at FROM suggestion s WHERE",
+    order: "ORDER BY s.submitted_at DESC, s.id DESC LIMIT ?",
+    most: 0,
+};
 
 /// Reads them: a statement for each reason to see something, one for the rows.
 ///
 /// # Errors
 /// Broken, when the database fails.
 pub fn newest(reader: &Reader<'_>, actor: &Actor, asked: &Newest) -> Result<Vec<ListRow>> {
-    let mut found: Vec<(SuggestionId, Time)> = Vec::new();
-    for reason in visibility::reasons(actor) {
-        let mut filter = Filter::new();
-        reason.narrow(&mut filter);
-        asked.narrow(&mut filter, actor);
-        let most = Value::Int(i64::try_from(asked.most).unwrap_or(i64::MAX));
-        filter.tail("ORDER BY s.submitted_at DESC, s.id DESC LIMIT ?", [most]);
-        found.extend(reader.list::<(SuggestionId, Time)>(IDS, &filter)?);
-    }
-    found.sort_unstable_by_key(|(id, at)| std::cmp::Reverse((*at, *id)));
-    found.dedup();
-    found.truncate(asked.most);
+    let how = store::Newest { most: asked.most, ..NEWEST };
+    let found = visibility::reasons(actor).newest(reader, how, |filter| asked.narrow(filter, actor))?;
     let ids: Vec<SuggestionId> = found.into_iter().map(|(id, _)| id).collect();
     seen_of(reader, actor, &ids)
 }
@@ -64,7 +55,7 @@ impl Newest {
             filter.and("s.state <> 'withdrawn'", []);
         }
         if self.mine {
-            let mine = "EXISTS (SELECT 1 FROM work_author m WHERE m.work = s.id AND m.person = ?)";
+            let mine = "s.id IN (SELECT m.work FROM work_author m WHERE m.person = ?)";
             filter.and(mine, [me]);
         }
         if let Some((at, id)) = self.after {

@@ -5,6 +5,7 @@ mod view;
 
 use askama::Template;
 use axum::extract::Path;
+use kernel::id::UnitId;
 use ui::Page;
 use web::{Ctx, Fields, Reply};
 
@@ -12,16 +13,22 @@ use crate::charts::{Line, Months, Tile};
 use crate::figures::Meaning;
 use crate::found::{Dictionary, Found, HEADLINES, Row, find};
 use crate::span::Span;
+use crate::traced::When;
 use parts::Sorted;
 use view::View;
 
 /// Parts shown at once.
 const PARTS: usize = 60;
 /// A link with words.
-struct Link {
-    words: String,
-    href: String,
-    here: bool,
+pub(super) struct Link {
+    pub words: String,
+    pub href: String,
+    pub here: bool,
+}
+
+/// Where a figure of a node is traced to what it comes from.
+pub(super) fn fig_href(unit: UnitId, code: &str, when: When) -> String {
+    format!("/cockpit/{unit}/figures/{code}?{}", when.query())
 }
 
 /// A large figure with its years.
@@ -50,6 +57,13 @@ struct Part {
     cells: Vec<String>,
     /// The bar of the first column, in per cent of the greatest.
     bar: i64,
+}
+
+/// Where things lie.
+struct Standing {
+    name: String,
+    value: String,
+    href: String,
 }
 
 /// A step of the way.
@@ -82,7 +96,7 @@ struct NodePage<'a> {
     spans: Vec<Link>,
     nodes: Vec<Link>,
     headlines: Vec<Headline>,
-    standing: Vec<(String, String)>,
+    standing: Vec<Standing>,
     by_bearing: bool,
     tiles: Vec<Tile>,
     heads: Vec<Link>,

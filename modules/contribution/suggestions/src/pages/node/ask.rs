@@ -65,6 +65,12 @@ impl Asked {
         format!("/nodes/{}/records?figure={figure}&{}", unit.id, self.time())
     }
 
+    /// The order of the children, as a part of a query.
+    pub fn sorting(&self) -> String {
+        let sign = if self.ascending { "-" } else { "" };
+        self.sort.map_or_else(String::new, |sort| format!("sort={sign}{sort}&"))
+    }
+
     /// The time that is looked at, as a query.
     fn time(&self) -> String {
         self.year.map_or_else(|| format!("period={}", self.period), |year| format!("year={year}"))

@@ -7,20 +7,23 @@ use axum::extract::Path as UrlPath;
 use identity::{Unit, tree};
 use jiff::civil::Date;
 use kernel::lifecycle::Word;
-use kernel::{Actor, Error, Path, Result, Time};
-use store::{Filter, Reader, Value};
+use kernel::{Actor, Error, Path, Place, Result, Time};
+use store::{Filter, Newest, Reader, Value};
 use ui::Page;
 use web::{Ctx, Fields, Reply};
 
 use super::ask::Asked;
 use super::{Choice, Crumb, bars, crumbs};
 use crate::counts::{self, Figure, Period, Window, counted};
-use crate::queries::{LIST, ListRow, visible};
+use crate::model::SuggestionId;
+use crate::queries::{LIST, ListRow, NEWEST, reasons, seen_of, visible};
 
 /// Records of a page.
 const PAGE: usize = 50;
 /// Deepest page that is read.
-const DEEPEST: usize = 10_000;
+const DEEPEST: usize = 2_000;
+/// The depth of a county in the regional tree.
+const COUNTY: usize = 3;
 
 /// What is asked for.
 struct Wanted {
@@ -37,18 +40,19 @@ struct Found {
     above: Vec<Unit>,
     /// The child, when only one is asked for.
     child: Option<Unit>,
-    /// How many there are, the hidden ones included.
+    /// How many there are, those that are not for this reader included.
     total: i64,
-    /// How many there are of each child that has any.
-    by_child: Vec<(String, i64)>,
-    seen: i64,
+    /// How many there are of each child that has any: what to ask for, its name, the number.
+    by_child: Vec<(String, String, i64)>,
+    /// One more than a page, if there are more that the reader may read.
     rows: Vec<ListRow>,
 }
 
-/// How many of a child's are not for this reader.
-struct Hidden {
+/// A child with its number: texts are for those who may read them, numbers travel up.
+struct Part {
     name: String,
     count: String,
+    href: String,
 }
 
 #[derive(Template)]
@@ -63,8 +67,9 @@ struct RecordsPage<'a> {
     heading: String,
     figures: Vec<Choice>,
     rows: &'a [ListRow],
+    /// How many there are, where the reader finds none that they may read.
     hidden: String,
-    by_child: Vec<Hidden>,
+    by_child: Vec<Part>,
     previous: String,
     next: String,
 }
@@ -91,13 +96,22 @@ pub async fn records(ctx: Ctx, UrlPath(unit): UrlPath<String>) -> Reply {
         None if asked.fields.get("child") == "here" => t.get("node-itself"),
         None => found.unit.name.as_str(),
     };
-    let hidden = found.total - found.seen;
     let turn = |to: usize| {
         let mut fields = asked.fields.clone();
         fields.set("from", to.to_string());
         format!("/nodes/{}/records?{}", found.unit.id, fields.to_query())
     };
-    let further = offset + PAGE < usize::try_from(found.seen).unwrap_or(0) && offset + PAGE < DEEPEST;
+    let further = found.rows.len() > PAGE && offset + PAGE < DEEPEST;
+    let part = |(child, name, count): &(String, String, i64)| {
+        let mut fields = asked.fields.clone();
+        fields.set("child", child.as_str());
+        fields.set("from", "0");
+        Part {
+            name: if name.is_empty() { t.get("node-itself").to_owned() } else { name.clone() },
+            count: t.number(*count),
+            href: format!("/nodes/{}/records?{}", found.unit.id, fields.to_query()),
+        }
+    };
     let title = t.get(key(figure));
     let shown = RecordsPage {
         page: ctx.desk(title),
@@ -108,16 +122,13 @@ pub async fn records(ctx: Ctx, UrlPath(unit): UrlPath<String>) -> Reply {
         scope: t.with2("node-scope", ("place", place), ("when", when)).into_owned(),
         heading: t.with2("node-records-title", ("figure", title), ("n", t.number(found.total))).into_owned(),
         figures: figures(&asked.fields, &found.unit, figure, |figure| t.get(key(figure)).to_owned()),
-        rows: &found.rows,
-        hidden: if hidden > 0 { t.with1("node-hidden", "n", t.number(hidden)).into_owned() } else { String::new() },
-        by_child: found
-            .by_child
-            .iter()
-            .map(|(name, count)| Hidden {
-                name: if name.is_empty() { t.get("node-itself").to_owned() } else { name.clone() },
-                count: t.number(*count),
-            })
-            .collect(),
+        rows: found.rows.get(..PAGE).unwrap_or(&found.rows),
+        hidden: if found.total > 0 {
+            t.with1("node-hidden", "n", t.number(found.total)).into_owned()
+        } else {
+            String::new()
+        },
+        by_child: found.by_child.iter().map(part).collect(),
         previous: if offset > 0 { turn(offset.saturating_sub(PAGE)) } else { String::new() },
         next: if further { turn(offset + PAGE) } else { String::new() },
     };
@@ -153,10 +164,9 @@ fn find(reader: &Reader<'_>, actor: &Actor, unit: &str, wanted: &Wanted) -> Resu
         id => Some(children.iter().find(|child| child.id.to_string() == id).ok_or(Error::NotFound)?),
     };
     let below = child.map_or_else(|| unit.path.clone(), |child| counts::path_of(&unit, child));
-    let rows = page(reader, actor, &unit, &below, here, wanted)?;
-    let seen = seen(reader, actor, &unit, &below, here, wanted)?;
-    let names: HashMap<Path, &str> =
-        children.iter().map(|child| (counts::path_of(&unit, child), child.short_name.as_str())).collect();
+    let place = child.map_or_else(|| unit.place(), Unit::place);
+    let rows = page(reader, actor, (&unit, &place), &below, here, wanted)?;
+    let known: HashMap<Path, &Unit> = children.iter().map(|child| (counts::path_of(&unit, child), child)).collect();
     let every = table.children().into_iter().filter(|path| match (here, child) {
         (true, _) => **path == unit.path,
         (false, Some(_)) => **path == below,
@@ -167,54 +177,51 @@ fn find(reader: &Reader<'_>, actor: &Actor, unit: &str, wanted: &Wanted) -> Resu
     for path in every {
         let count = table.child(path).of(wanted.figure);
         total += count;
-        let hidden = count - seen.get(path).copied().unwrap_or(0);
-        if hidden > 0 {
-            by_child.push((names.get(path).copied().unwrap_or_default().to_owned(), hidden));
+        let child = known.get(path);
+        if count > 0 && !(here || child.is_none() && *path != unit.path) {
+            let id = child.map_or_else(|| "here".to_owned(), |child| child.id.to_string());
+            by_child.push((id, child.map(|child| child.short_name.clone()).unwrap_or_default(), count));
         }
     }
-    Ok(Found { child: child.cloned(), total, by_child, seen: seen.values().sum(), rows, above, unit })
+    if child.is_some() || by_child.len() < 2 {
+        by_child.clear();
+    }
+    Ok(Found { child: child.cloned(), total, by_child, rows, above, unit })
 }
 
-fn behind<'a>(unit: &Unit, actor: &'a Actor, below: &'a Path, here: bool, wanted: &Wanted) -> Filter<'a> {
-    let mut filter = Filter::new();
-    counts::behind(&mut filter, unit, below, here, &wanted.window);
-    counts::only(&mut filter, wanted.figure, wanted.now);
-    visible(&mut filter, actor);
-    filter
-}
-
-/// One page of those the actor may read, the newest first.
+/// One page of those the actor may read, the newest first, and one more. Inside an enterprise, and below a county,
+/// the place finds them; above, the newest of each reason to see them.
 fn page(
     reader: &Reader<'_>,
     actor: &Actor,
-    unit: &Unit,
+    (unit, place): (&Unit, &Place),
     below: &Path,
     here: bool,
     wanted: &Wanted,
 ) -> Result<Vec<ListRow>> {
-    let mut filter = behind(unit, actor, below, here, wanted);
-    let limits = [PAGE, wanted.offset].map(|number| Value::Int(i64::try_from(number).unwrap_or(i64::MAX)));
+    let keep = |filter: &mut Filter<'_>| {
+        counts::only(filter, wanted.figure, wanted.now);
+        wanted.window.keep(filter);
+    };
+    if place.enterprise.is_none() && below.depth() <= COUNTY {
+        let how = Newest { most: wanted.offset + PAGE + 1, ..NEWEST };
+        let found = reasons(actor).newest(reader, how, |filter| {
+            counts::below(filter, unit, below, here);
+            keep(filter);
+        })?;
+        let ids: Vec<SuggestionId> = found.into_iter().skip(wanted.offset).map(|(id, _)| id).collect();
+        return seen_of(reader, actor, &ids);
+    }
+    let mut filter = Filter::new();
+    if let Some(enterprise) = place.enterprise {
+        filter.and("s.enterprise = ?", [Value::Id(enterprise.uuid())]);
+    }
+    counts::below(&mut filter, unit, below, here);
+    keep(&mut filter);
+    visible(&mut filter, actor);
+    let limits = [PAGE + 1, wanted.offset].map(|number| Value::Int(i64::try_from(number).unwrap_or(i64::MAX)));
     filter.tail("ORDER BY s.submitted_at DESC, s.id DESC LIMIT ? OFFSET ?", limits);
     reader.list(LIST, &filter)
-}
-
-/// How many of each child the actor may read.
-fn seen(
-    reader: &Reader<'_>,
-    actor: &Actor,
-    unit: &Unit,
-    below: &Path,
-    here: bool,
-    wanted: &Wanted,
-) -> Result<HashMap<Path, i64>> {
-    let mut filter = behind(unit, actor, below, here, wanted);
-    filter.tail("GROUP BY s.path, s.industry_path", []);
-    let places: Vec<(Path, Option<Path>, i64)> = reader.list(counts::PLACES, &filter)?;
-    let mut seen = HashMap::new();
-    for (path, industry_path, count) in places {
-        *seen.entry(counts::child_of(unit, &path, industry_path.as_ref())).or_insert(0) += count;
-    }
-    Ok(seen)
 }
 
 /// The message that names a figure.
@@ -226,6 +233,7 @@ fn key(figure: Figure) -> &'static str {
         Figure::Adopted => "node-adopted",
         Figure::Implemented => "node-implemented",
         Figure::Open => "node-open",
+        Figure::Unassigned => "node-unassigned",
         Figure::Overdue => "node-overdue",
     }
 }

@@ -80,8 +80,11 @@ pub struct Child {
     pub cells: Vec<Cell>,
 }
 
-/// The rows: every child, and what lies at the node itself.
-pub fn rows(t: T, asked: &Asked, unit: &Unit, children: &[&Unit], table: &Table) -> Vec<Child> {
+/// Children shown at once.
+pub const PARTS: usize = 60;
+
+/// The rows from `at` on: a page of children, and after the last what lies at the node itself.
+pub fn rows(t: T, asked: &Asked, unit: &Unit, children: &[&Unit], table: &Table, at: usize) -> Vec<Child> {
     let mut found: Vec<(&Unit, Counts)> =
         children.iter().map(|child| (*child, table.child(&path_of(unit, child)))).collect();
     match asked.sort {
@@ -91,6 +94,8 @@ pub fn rows(t: T, asked: &Asked, unit: &Unit, children: &[&Unit], table: &Table)
     }
     let mut rows: Vec<Child> = found
         .iter()
+        .skip(at)
+        .take(PARTS)
         .map(|(child, counts)| Child {
             name: child.short_name.clone(),
             gone: !hangs_on(unit, child),
@@ -99,7 +104,7 @@ pub fn rows(t: T, asked: &Asked, unit: &Unit, children: &[&Unit], table: &Table)
         })
         .collect();
     let here = table.child(&unit.path);
-    if here != Counts::default() {
+    if here != Counts::default() && at + PARTS >= children.len() {
         rows.push(Child {
             name: t.get("node-itself").to_owned(),
             gone: false,

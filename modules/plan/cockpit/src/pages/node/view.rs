@@ -3,15 +3,16 @@
 use identity::Unit;
 use kernel::Actor;
 use stats::sight::may_count;
-use stats::{Figure, Indicator, Period};
+use stats::{Figure, Indicator};
 use ui::T;
 
 use super::super::grouped;
-use super::{Cell, Days, Headline, Link, Step};
+use super::{Cell, Days, Headline, Link, Standing, Step, fig_href};
 use crate::charts::{self, Months};
 use crate::figures::{change, meaning, told, weight};
 use crate::found::{Found, MONTHLY, Row};
 use crate::span::Span;
+use crate::traced::{OVERDUE, When};
 
 /// The way from a suggestion to a result in use: what is counted, and how it is coloured.
 const WAY: [(&str, &str, &str); 6] = [
@@ -62,14 +63,20 @@ impl View<'_> {
         self.span.choices().into_iter().map(choice).collect()
     }
 
-    pub(super) fn records(&self, it: &Indicator, period: Period) -> String {
-        (it.records)(self.found.unit.id, period).unwrap_or_default()
+    /// Where a figure of this node is traced to what it comes from.
+    fn trace(&self, code: &str, when: When) -> String {
+        fig_href(self.found.unit.id, code, when)
+    }
+
+    /// The same in the time of this page.
+    fn here(&self, it: &Indicator) -> String {
+        self.trace(it.code, When::Span(self.span))
     }
 
     /// A figure and its records, by its code.
     pub(super) fn figure(&self, code: &str) -> (String, String) {
         let Some(row) = self.found.row(code) else { return (self.t.get("fmt-none").to_owned(), String::new()) };
-        (told(self.t, row.it.unit, row.now), self.records(row.it, self.span.period()))
+        (told(self.t, row.it.unit, row.now), self.here(row.it))
     }
 
     pub(super) fn headline(&self, row: &Row) -> Headline {
@@ -77,26 +84,37 @@ impl View<'_> {
         Headline {
             meaning: meaning(self.t, row.it),
             value: told(self.t, unit, row.now),
-            href: self.records(row.it, self.span.period()),
+            href: self.here(row.it),
             change: change(self.t, unit, row.compared.0, row.compared.1).unwrap_or_default(),
             slope: charts::slope(self.span.years(), row.years, |figure| told(self.t, unit, figure)),
         }
     }
 
-    /// Where things lie, whenever they came: name and how many. There is no list of records over all years.
-    pub(super) fn standing(&self) -> Vec<(String, String)> {
+    /// Where things lie, whenever they came.
+    pub(super) fn standing(&self) -> Vec<Standing> {
         let t = self.t;
-        let line = |(it, n): &(&Indicator, i64)| (t.get(&it.name_key()).to_owned(), t.number(*n));
+        let ever = When::Ever(self.span.now);
+        let line = |(it, n): &(&Indicator, i64)| Standing {
+            name: t.get(&it.name_key()).to_owned(),
+            value: t.number(*n),
+            href: self.trace(it.code, ever),
+        };
         let mut lines: Vec<_> = self.found.standing.iter().map(line).collect();
-        lines.push((t.get("cockpit-overdue").to_owned(), t.number(self.found.overdue)));
+        lines.push(Standing {
+            name: t.get("cockpit-overdue").to_owned(),
+            value: t.number(self.found.overdue),
+            href: self.trace(OVERDUE, ever),
+        });
         lines
     }
 
     pub(super) fn months(&self) -> Option<Months> {
         let row = self.found.row(MONTHLY)?;
         let periods = self.span.months_of(self.span.year);
-        charts::months(self.t, &row.months.0, &row.months.1, |at| {
-            periods.get(at).map(|period| self.records(row.it, *period)).unwrap_or_default()
+        let told = |figure| told(self.t, row.it.unit, figure);
+        charts::months(self.t, &row.months.0, &row.months.1, told, |at| {
+            let month = periods.get(at).map(|period| When::Span(self.span.at_month(period.from)));
+            month.map(|when| self.trace(row.it.code, when)).unwrap_or_default()
         })
     }
 
@@ -146,7 +164,7 @@ impl View<'_> {
         let cell = |row: &Row| Cell {
             meaning: meaning(t, row.it),
             now: told(t, row.it.unit, row.now),
-            href: self.records(row.it, self.span.period()),
+            href: self.here(row.it),
             before: told(t, row.it.unit, row.compared.1),
             change: change(t, row.it.unit, row.compared.0, row.compared.1).unwrap_or_default(),
         };

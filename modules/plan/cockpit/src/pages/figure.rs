@@ -1,0 +1,215 @@
+//! One figure of one node: what it means, its months, the parts it comes from, and the way to its records. Every
+//! figure of a cockpit leads here, so that none is without its proof.
+
+use askama::Template;
+use axum::extract::Path;
+use identity::Unit;
+use stats::sight::may_count;
+use ui::Page;
+use web::{Ctx, Fields, Reply};
+
+use super::node::{Link, fig_href};
+use crate::charts::{self, Months};
+use crate::figures::{Meaning, meaning, told, weight};
+use crate::found::{Child, Dictionary};
+use crate::traced::{Subject, Traced, When, trace};
+
+/// Parts shown at once.
+const PARTS: usize = 100;
+
+/// A part of the figure.
+struct Part {
+    name: String,
+    href: String,
+    gone: bool,
+    value: String,
+    /// The bar, in per cent of the greatest.
+    bar: i64,
+}
+
+#[derive(Template)]
+#[template(path = "cockpit/figure.html")]
+struct FigurePage<'a> {
+    page: Page<'a>,
+    crumbs: Vec<Link>,
+    /// The node's name.
+    node: &'a str,
+    meaning: Meaning,
+    value: String,
+    about: String,
+    spans: Vec<Link>,
+    records: String,
+    months: Option<Months>,
+    year: i32,
+    parts: Vec<Part>,
+    own: String,
+    others: usize,
+    previous: String,
+    next: String,
+    whole: String,
+}
+
+/// Shows it.
+pub async fn page(ctx: Ctx, Path((unit, code)): Path<(String, String)>) -> Reply {
+    let fields = Fields::from_query(&ctx.visit.query);
+    let when = When::read(&fields, ctx.now);
+    let (actor, app, now) = (ctx.actor()?.clone(), ctx.app.clone(), ctx.now);
+    let found = ctx
+        .read(move |reader| {
+            let dictionary = Dictionary::of(app.indicators());
+            trace(reader, &actor, (&unit, &code), when, &dictionary, &app.sources(), now)
+        })
+        .await?;
+    let view = View { ctx: &ctx, when, found: &found };
+    let order = view.order();
+    let at = fields.get("at").parse::<usize>().unwrap_or(0).min(order.len().saturating_sub(1)) / PARTS * PARTS;
+    let link = |at: usize| format!("{}&at={at}#h-parts", view.at(&found.unit));
+    let most = order.first().map_or(1, |child| value(child).max(1));
+    let meaning = view.meaning();
+    let span = match when {
+        When::Span(span) => Some(span),
+        When::Ever(_) => None,
+    };
+    ctx.show(&FigurePage {
+        page: ctx.desk(format!("{} · {}", meaning.name, found.unit.name)),
+        crumbs: found.above.iter().filter(|unit| unit.id != found.unit.id).map(|unit| view.link(unit)).collect(),
+        node: &found.unit.name,
+        value: view.told(found.value),
+        about: view.about(),
+        spans: view.spans(),
+        records: view.records(),
+        months: view.months(),
+        year: span.map_or(0, |span| span.year),
+        parts: order.iter().skip(at).take(PARTS).map(|child| view.part(child, most)).collect(),
+        own: found.own.map(|own| view.told(stats::Figure::Number(own))).unwrap_or_default(),
+        others: order.len(),
+        previous: if at > 0 { link(at - PARTS) } else { String::new() },
+        next: if at + PARTS < order.len() { link(at + PARTS) } else { String::new() },
+        whole: format!("/cockpit/{}?{}", found.unit.id, span.map_or_else(String::new, crate::span::Span::query)),
+        meaning,
+    })
+}
+
+/// What a part is ordered by.
+fn value(child: &Child) -> i64 {
+    child.figures.first().copied().and_then(weight).unwrap_or(0)
+}
+
+/// The page in the making.
+struct View<'a> {
+    ctx: &'a Ctx,
+    when: When,
+    found: &'a Traced,
+}
+
+impl View<'_> {
+    fn unit(&self) -> stats::Unit {
+        match self.found.subject {
+            Subject::Indicator(it) => it.unit,
+            Subject::Overdue => stats::Unit::Count,
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self.found.subject {
+            Subject::Indicator(it) => it.code,
+            Subject::Overdue => crate::traced::OVERDUE,
+        }
+    }
+
+    fn told(&self, figure: stats::Figure) -> String {
+        told(self.ctx.t(), self.unit(), figure)
+    }
+
+    fn meaning(&self) -> Meaning {
+        let t = self.ctx.t();
+        match self.found.subject {
+            Subject::Indicator(it) => meaning(t, it),
+            Subject::Overdue => Meaning {
+                name: t.get("cockpit-overdue").to_owned(),
+                code: crate::traced::OVERDUE,
+                definition: t.get("cockpit-overdue-definition").to_owned(),
+                about: String::new(),
+            },
+        }
+    }
+
+    /// The same figure at another node.
+    fn at(&self, unit: &Unit) -> String {
+        fig_href(unit.id, self.code(), self.when)
+    }
+
+    fn link(&self, unit: &Unit) -> Link {
+        let open = self.ctx.actor().is_ok_and(|actor| may_count(actor, &unit.place()).allowed());
+        let href = if open { self.at(unit) } else { String::new() };
+        Link { words: unit.name.clone(), href, here: unit.id == self.found.unit.id }
+    }
+
+    fn about(&self) -> String {
+        match self.when {
+            When::Span(span) => span.words(self.ctx.t()),
+            When::Ever(_) => self.ctx.t().get("cockpit-ever").to_owned(),
+        }
+    }
+
+    /// Other times; what is overdue is so now.
+    fn spans(&self) -> Vec<Link> {
+        let Subject::Indicator(it) = self.found.subject else { return Vec::new() };
+        let span = match self.when {
+            When::Span(span) => span,
+            When::Ever(_) => crate::span::Span::read(&Fields::default(), self.ctx.now),
+        };
+        let t = self.ctx.t();
+        let link = |when: When, words: String| Link {
+            words,
+            href: fig_href(self.found.unit.id, it.code, when),
+            here: when == self.when,
+        };
+        let mut all: Vec<Link> = span.choices().into_iter().map(|span| link(When::Span(span), span.words(t))).collect();
+        all.push(link(When::Ever(stats::month(self.ctx.now)), t.get("cockpit-ever").to_owned()));
+        all
+    }
+
+    fn records(&self) -> String {
+        let Subject::Indicator(it) = self.found.subject else { return String::new() };
+        (it.records)(self.found.unit.id, self.when.period()).unwrap_or_default()
+    }
+
+    /// Months of days and rates are drawn as well; a month alone and all years are not.
+    fn months(&self) -> Option<Months> {
+        let When::Span(span) = self.when else { return None };
+        let periods = span.months_of(span.year);
+        let (now, before) = &self.found.months;
+        charts::months(
+            self.ctx.t(),
+            now,
+            before,
+            |figure| self.told(figure),
+            |at| {
+                let month = periods.get(at).map(|period| When::Span(span.at_month(period.from)));
+                month.map(|when| fig_href(self.found.unit.id, self.code(), when)).unwrap_or_default()
+            },
+        )
+    }
+
+    /// The greatest first, so that one sees at once where it comes from.
+    fn order(&self) -> Vec<&Child> {
+        let mut order: Vec<&Child> = self.found.children.iter().collect();
+        order.sort_by_key(|child| std::cmp::Reverse(value(child)));
+        order
+    }
+
+    fn part(&self, child: &Child, most: i64) -> Part {
+        let t = self.ctx.t();
+        Part {
+            name: child
+                .unit
+                .as_ref()
+                .map_or_else(|| t.get("cockpit-unknown").to_owned(), |unit| unit.short_name.clone()),
+            href: child.unit.as_ref().map(|unit| self.link(unit).href).unwrap_or_default(),
+            gone: child.gone,
+            value: self.told(child.figures.first().copied().unwrap_or_default()),
+            bar: value(child).max(0) * 100 / most,
+        }
+    }
+}
