@@ -81,7 +81,7 @@ test("a juror judges blind, by keyboard, and reads no name", { timeout: 120_000 
   await look(page, "campaign-10-jury");
   const left = Number((await page.locator(".chip").first().innerText()).match(/\d+/)[0]);
   assert.ok(left > 0, "something waits for the demo's juror");
-  await page.locator("a.spark").first().click();
+  await page.locator("a.spark", { hasText: "待打分" }).first().click();
   await page.locator("#h-marks").waitFor();
   for (const name of ["陈立秋", "东屿", "许小满"]) {
     assert.ok(!(await page.locator("main").innerText()).includes(name), `${name} is covered`);
@@ -95,7 +95,9 @@ test("a juror judges blind, by keyboard, and reads no name", { timeout: 120_000 
   }
   await page.keyboard.type("记录齐全，照着能做。");
   await page.locator('form[action$="/score"] button').first().focus();
+  const sent = page.waitForEvent("framenavigated");
   await page.keyboard.press("Enter");
+  await sent;
   await page.waitForLoadState();
   await page.goto(page.url().replace(/\/jury.*/, "/jury"));
   await page.getByText(`${left - 1}`).first().waitFor();
