@@ -95,7 +95,7 @@ pub fn sections(t: T, whole: &Whole, year: i32, tallies: &HashMap<Option<GoalId>
             continue;
         }
         let loose = *depth == 0;
-        if sections.last().is_none_or(|last| loose != last.under.is_empty() && loose) {
+        if sections.last().is_none_or(|last| loose && !last.under.is_empty()) {
             sections.push(Section {
                 anchor: format!("g-loose-{}", sections.len()),
                 under: String::new(),
