@@ -43,6 +43,33 @@ statements! {
     RECORDS: (i64,) => (PersonId, UnitId) = "SELECT author, id FROM suggestion ORDER BY id DESC LIMIT $1";
 }
 
+/// Lists and searches of everybody.
+const LISTS: &[&str] = &[
+    "/",
+    "/discover",
+    "/works",
+    "/projects",
+    "/inventions",
+    "/methods",
+    "/spread",
+    "/spread/adoptions",
+    "/spread/map",
+    "/benefits",
+    "/awards",
+    "/portal",
+    "/portal/results",
+    "/portal/figures",
+];
+
+/// Pages of a node: what, and its path around the node. The last year that was simulated, as later ones are empty.
+const NODES: [(&str, &str, &str); 5] = [
+    ("cockpit", "/cockpit/", "?year=2023"),
+    ("figure", "/cockpit/", "/figures/suggestion.submitted?year=2023"),
+    ("node", "/nodes/", "?year=2023"),
+    ("records", "/nodes/", "/records?figure=received&year=2023"),
+    ("adopted", "/nodes/", "/records?figure=adopted&year=2023"),
+];
+
 /// A page to ask, and as whom.
 type Ask = (String, String);
 
@@ -87,20 +114,20 @@ pub async fn run(cli: &Cli, what: &Province) -> anyhow::Result<()> {
 }
 
 /// Who asks what.
-async fn pages(db: &Db) -> anyhow::Result<Vec<(&'static str, Vec<Ask>)>> {
+async fn pages(db: &Db) -> anyhow::Result<Vec<(String, Vec<Ask>)>> {
     let now = Clock::system().now();
     let pages = db
         .write(move |tx| {
-            let mut pages: Vec<(&'static str, Vec<Ask>)> = Vec::new();
+            let mut pages: Vec<(String, Vec<Ask>)> = Vec::new();
             let kinds = [
-                ("node: province", "province"),
-                ("node: cities", "city"),
-                ("node: counties", "county"),
-                ("node: industrial unions", "industry_union"),
+                ("province", "province"),
+                ("cities", "city"),
+                ("counties", "county"),
+                ("industries", "industry_union"),
             ];
-            let add = |pages: &mut Vec<(&'static str, Vec<Ask>)>,
+            let add = |pages: &mut Vec<(String, Vec<Ask>)>,
                        tx: &mut store::Tx<'_>,
-                       name,
+                       name: String,
                        of: &[(PersonId, UnitId)],
                        path: &dyn Fn(usize, UnitId) -> String|
              -> kernel::Result<()> {
@@ -114,35 +141,33 @@ async fn pages(db: &Db) -> anyhow::Result<Vec<(&'static str, Vec<Ask>)>> {
             };
             let mut officers = Vec::new();
             for (name, kind) in kinds {
-                let found = tx.all(&OFFICERS, (kind, MANY))?;
-                add(&mut pages, tx, name, &found, &|_, unit| format!("/nodes/{unit}"))?;
-                officers.extend(found);
+                officers.push((name, tx.all(&OFFICERS, (kind, MANY))?));
             }
             let desks = tx.all(&DESKS, (MANY,))?;
-            add(&mut pages, tx, "node: enterprises", &desks, &|_, unit| format!("/nodes/{unit}"))?;
-            add(&mut pages, tx, "records of nodes", &officers, &|_, unit| format!("/nodes/{unit}/records"))?;
+            officers.push(("enterprises", desks.clone()));
+            for (what, path, query) in NODES {
+                for (name, of) in &officers {
+                    let name = format!("{what}: {name}");
+                    add(&mut pages, tx, name, of, &|_, unit| format!("{path}{unit}{query}"))?;
+                }
+            }
             let records = tx.all(&RECORDS, (MANY,))?;
-            add(&mut pages, tx, "/suggestions/{id}", &records, &|_, id| format!("/suggestions/{id}"))?;
-            add(&mut pages, tx, "/search", &records, &|nth, _| {
+            add(&mut pages, tx, "/suggestions/{id}".to_owned(), &records, &|_, id| format!("/suggestions/{id}"))?;
+            add(&mut pages, tx, "/search".to_owned(), &records, &|nth, _| {
                 format!("/search?q={}", encoded(WORDS[nth % WORDS.len()]))
             })?;
-            add(&mut pages, tx, "/search of officers", &desks, &|nth, _| {
+            add(&mut pages, tx, "/search of officers".to_owned(), &desks, &|nth, _| {
                 format!("/search?q={}", encoded(WORDS[nth % WORDS.len()]))
             })?;
-            for (name, path) in [
-                ("/", "/"),
-                ("/discover", "/discover"),
-                ("/works", "/works"),
-                ("/projects", "/projects"),
-                ("/methods", "/methods"),
-                ("/spread", "/spread"),
-                ("/spread/map", "/spread/map"),
-            ] {
-                add(&mut pages, tx, name, &records, &|_, _| path.to_owned())?;
+            let unions: Vec<_> = officers[..3].iter().flat_map(|(_, of)| of).copied().collect();
+            for (who, of, paths) in
+                [("workers", &records, LISTS), ("officers", &desks, LISTS), ("unions", &unions, LISTS)]
+            {
+                for path in paths {
+                    add(&mut pages, tx, format!("{path} of {who}"), of, &|_, _| (*path).to_owned())?;
+                }
             }
-            for (name, path) in [("/desk", "/desk"), ("/benefits", "/benefits"), ("/awards", "/awards")] {
-                add(&mut pages, tx, name, &desks, &|_, _| path.to_owned())?;
-            }
+            add(&mut pages, tx, "/desk of officers".to_owned(), &desks, &|_, _| "/desk".to_owned())?;
             Ok(pages)
         })
         .await?;
