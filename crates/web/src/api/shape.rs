@@ -176,11 +176,4 @@ macro_rules! word_shapes {
     )+};
 }
 
-word_shapes!(
-    kernel::Role,
-    kernel::Scope,
-    identity::UnitKind,
-    jobs::long::LongState,
-    works::Kind,
-    works::Visibility
-);
+word_shapes!(kernel::Role, kernel::Scope, identity::UnitKind, jobs::long::LongState, works::Kind, works::Visibility);
