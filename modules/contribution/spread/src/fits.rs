@@ -15,6 +15,8 @@ use crate::regions::{Named, Regions};
 
 /// Works looked at for one enterprise: those with an audited benefit first, then the newest.
 const CANDIDATES: usize = 60;
+/// The likeliest of them, which are held against the enterprise's own records: that takes milliseconds for each.
+const JUDGED: usize = 10;
 /// Suggestions made at once.
 const MOST: usize = 3;
 /// Words named as a reason.
@@ -65,18 +67,52 @@ pub fn candidates(reader: &Reader<'_>, actor: &Actor) -> Result<Option<Candidate
     entries.retain(|entry| !known.contains(&(entry.id,)));
     let regions = Regions::of(reader, entries.iter().map(|entry| &entry.path).chain([&unit.path]))?;
     let own = reader.all(&OWN, (enterprise,))?.into_iter().map(|(id,)| id.uuid().as_u128()).collect();
-    Ok(Some(Candidates { entries, own, regions, here: unit.path, industry: unit.industry }))
+    let mut candidates = Candidates { entries: Vec::new(), own, regions, here: unit.path, industry: unit.industry };
+    entries.sort_by(|a, b| candidates.likely(b).total_cmp(&candidates.likely(a)).then(b.since.cmp(&a.since)));
+    entries.truncate(JUDGED);
+    candidates.entries = entries;
+    Ok(Some(candidates))
 }
 
 impl Candidates {
+    fn same_industry(&self, entry: &Entry) -> bool {
+        !self.industry.is_empty() && entry.industry == self.industry
+    }
+
+    /// The region of this kind in which both lie.
+    fn same(&self, entry: &Entry, kind: UnitKind) -> Option<&Named> {
+        let here = self.regions.at(&self.here, kind)?;
+        self.regions.at(&entry.path, kind).filter(|there| there.id == here.id)
+    }
+
+    /// How likely it fits by what is known without reading it.
+    fn likely(&self, entry: &Entry) -> f64 {
+        let mut weight = 0.0;
+        if self.same_industry(entry) {
+            weight += 0.5;
+        }
+        if self.same(entry, UnitKind::County).is_some() {
+            weight += 0.4;
+        } else if self.same(entry, UnitKind::City).is_some() {
+            weight += 0.2;
+        }
+        if entry.units > 0 {
+            weight += 0.1;
+        }
+        if entry.fen.is_some() || entry.points.is_some() {
+            weight += 0.3;
+        }
+        weight
+    }
+
     /// The best of them. Takes some milliseconds of the processor: call it where that hurts nobody.
     ///
     /// # Errors
     /// Disk or engine of the search index.
-    pub fn judge(self, index: &Index, actor: &Actor) -> std::result::Result<Vec<Fit>, search::Error> {
+    pub fn judge(mut self, index: &Index, actor: &Actor) -> std::result::Result<Vec<Fit>, search::Error> {
         let viewer = web::viewer(actor, []);
         let mut found = Vec::new();
-        for entry in self.entries {
+        for entry in std::mem::take(&mut self.entries) {
             let text = (entry.title.as_str(), entry.gist.as_str());
             let common = index.in_common(
                 Kind::Suggestion.number(),
@@ -98,31 +134,19 @@ impl Candidates {
                 reasons.push(reason);
                 weight += 4.0 * common.score;
             }
-            if !self.industry.is_empty() && entry.industry == self.industry {
+            if self.same_industry(&entry) {
                 reasons.push(Reason::new("spread-fit-industry"));
-                weight += 0.5;
             }
-            let same = |kind| -> Option<&Named> {
-                let here = self.regions.at(&self.here, kind)?;
-                self.regions.at(&entry.path, kind).filter(|there| there.id == here.id)
-            };
-            if let Some(county) = same(UnitKind::County) {
-                reasons.push(near(county));
-                weight += 0.4;
-            } else if let Some(city) = same(UnitKind::City) {
-                reasons.push(near(city));
-                weight += 0.2;
+            if let Some(region) = self.same(&entry, UnitKind::County).or_else(|| self.same(&entry, UnitKind::City)) {
+                reasons.push(near(region));
             }
             if reasons.is_empty() {
                 continue;
             }
             if entry.units > 0 {
                 reasons.push(Reason::new("spread-fit-units").with("count", entry.units));
-                weight += 0.1;
             }
-            if entry.fen.is_some() || entry.points.is_some() {
-                weight += 0.3;
-            }
+            weight += self.likely(&entry);
             found.push((weight, Fit { entry, reasons }));
         }
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.entry.id.cmp(&b.1.entry.id)));

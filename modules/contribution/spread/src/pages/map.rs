@@ -1,12 +1,14 @@
 //! 星火图: where works were taken over, quarter by quarter, as tiles by bearing and as a table. Numbers are
 //! for everybody; what stands behind them is named as far as the reader may know.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use identity::{Unit, UnitKind, region};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use kernel::id::UnitId;
-use kernel::{Error, Result, Time};
+use kernel::{Error, Path, Result, Time};
 use ui::Page;
 use web::{Ctx, Fields, Reply, Routes};
 
@@ -157,11 +159,16 @@ async fn map(ctx: Ctx) -> Reply {
         let from = if fresh { format!("&from={}", period.from) } else { String::new() };
         format!("/spread/adoptions?node={node}{from}&until={}", period.until)
     };
-    let count = |unit: &Unit| -> (i64, i64) {
-        let here = found.sparks.iter().filter(|spark| unit.path.covers(&spark.path) && spark.since < until);
-        here.fold((0, 0), |(all, new), spark| (all + 1, new + i64::from(spark.since >= from)))
-    };
-    let counted: Vec<(i64, i64)> = found.children.iter().map(count).collect();
+    let (mut total, mut fresh) = (0, 0);
+    let mut below: HashMap<&str, (i64, i64)> = HashMap::new();
+    for spark in found.sparks.iter().filter(|spark| spark.since < until) {
+        let new = i64::from(spark.since >= from);
+        (total, fresh) = (total + 1, fresh + new);
+        let (all, of_them) = below.entry(child_of(&found.unit, &spark.path)).or_default();
+        (*all, *of_them) = (*all + 1, *of_them + new);
+    }
+    let counted = found.children.iter().map(|unit| below.get(unit.path.as_str()).copied().unwrap_or_default());
+    let counted: Vec<(i64, i64)> = counted.collect();
     let most = counted.iter().map(|(all, _)| *all).max().unwrap_or_default();
     let province = found.unit.kind == UnitKind::Province;
     let tiles = found.children.iter().zip(counted).map(|(unit, (total, fresh))| {
@@ -182,7 +189,6 @@ async fn map(ctx: Ctx) -> Reply {
     if !laid_out {
         tiles.sort_by(|a, b| b.total.cmp(&a.total).then(a.name.cmp(&b.name)));
     }
-    let (total, fresh) = count(&found.unit);
     let crumbs = found.above.iter().map(|unit| Crumb { name: region(&unit.name), href: link(unit.id, period) });
     let (other, other_label) = if period.year {
         let last = period.until.saturating_sub(1.day()).min(ctx.now.date());
@@ -208,6 +214,12 @@ async fn map(ctx: Ctx) -> Reply {
         laid_out,
         tiles,
     })
+}
+
+/// The place of the child below which a place lies; the place itself where it is the node's own.
+fn child_of<'a>(unit: &Unit, path: &'a Path) -> &'a str {
+    let path = path.as_str();
+    path.match_indices('.').nth(unit.path.depth() + 1).map_or(path, |(at, _)| &path[..at])
 }
 
 async fn read(ctx: &Ctx, node: &str, period: Period) -> Result<Found> {

@@ -8,7 +8,7 @@ use store::{Filter, Reasons, Value};
 pub(super) const READERS: [Role; 3] = [Role::InnovationOfficer, Role::TeamLeader, Role::Auditor];
 
 /// The depth of a city in the regional tree.
-const CITY: usize = 2;
+const CITY: usize = 1;
 
 /// At or below a node of either tree.
 macro_rules! under {

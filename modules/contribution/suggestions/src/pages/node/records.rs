@@ -23,7 +23,7 @@ const PAGE: usize = 50;
 /// Deepest page that is read.
 const DEEPEST: usize = 2_000;
 /// The depth of a county in the regional tree.
-const COUNTY: usize = 3;
+const COUNTY: usize = 2;
 
 /// What is asked for.
 struct Wanted {
