@@ -7,9 +7,10 @@ use kernel::id::AnyId;
 use kernel::{Path, Result};
 use store::{Reader, Tx};
 
+use crate::pack::Unpack;
 use crate::places::Places;
-use crate::standing::{Amount, Counted, pack_amounts};
-use crate::store::{FROZEN_NODES, INSERT_LATE, LateRow};
+use crate::standing::{Amount, Counted, pack_amounts, unpack_amounts};
+use crate::store::{FIND_LATE, FROZEN_NODES, INSERT_LATE, LateRow, MEND_LATE};
 
 /// Which nodes have frozen figures, until which month, and at which position the last were taken.
 pub struct Late(BTreeMap<Path, (i32, i64)>);
@@ -57,17 +58,21 @@ impl Late {
             let frozen = place.above.iter().filter_map(|it| self.0.get(places.path(it.node)));
             let frozen = frozen.filter(|(until, _)| month < *until);
             let Some(taken) = frozen.map(|(_, position)| *position).max() else { continue };
-            let row = LateRow {
-                month: i64::from(month),
-                path: place.path.clone(),
-                industry_path: place.industry_path.clone().unwrap_or_default(),
-                // It came after what was frozen, even when a new fold reads old entries once more.
-                position: position.max(taken),
-                subject,
-                before: packed(before.get(&key)),
-                after: packed(after.get(&key)),
-            };
-            tx.execute(&INSERT_LATE, &row)?;
+            let month = i64::from(month);
+            let (path, industry_path) = (place.path.clone(), place.industry_path.clone().unwrap_or_default());
+            // It came after what was frozen, even when a new fold reads old entries once more.
+            let position = position.max(taken);
+            let [mut before, mut after] = [&before, &after].map(|of| of.get(&key).cloned().unwrap_or_default());
+            // Then the record may have a row at this very position already: both changes are told by one row.
+            let there = tx.find(&FIND_LATE, (month, &path, &industry_path, position, subject))?;
+            let statement = if there.is_some() { &MEND_LATE } else { &INSERT_LATE };
+            if let Some((was, became)) = there {
+                before.extend(unpack_amounts(&mut Unpack(&was))?);
+                after.extend(unpack_amounts(&mut Unpack(&became))?);
+            }
+            let (before, after) = (packed(&before), packed(&after));
+            let row = LateRow { month, path, industry_path, position, subject, before, after };
+            tx.execute(statement, &row)?;
         }
         Ok(())
     }
@@ -81,8 +86,8 @@ fn by_month(counted: &Counted) -> ByMonth {
     by_month
 }
 
-fn packed(amounts: Option<&Vec<Amount>>) -> Vec<u8> {
+fn packed(amounts: &[Amount]) -> Vec<u8> {
     let mut out = Vec::new();
-    pack_amounts(&mut out, amounts.map_or(&[], Vec::as_slice));
+    pack_amounts(&mut out, amounts);
     out
 }

@@ -132,6 +132,12 @@ statements! {
     INSERT_LATE: LateRow => () =
         "INSERT INTO stat_late (month, path, industry_path, position, subject, before, after) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    FIND_LATE: (i64, Path, Path, i64, AnyId) => (Vec<u8>, Vec<u8>) =
+        "SELECT before, after FROM stat_late WHERE month = $1 AND path = $2 AND industry_path = $3 AND position = $4 \
+         AND subject = $5";
+    MEND_LATE: LateRow => () =
+        "UPDATE stat_late SET before = $6, after = $7 WHERE month = $1 AND path = $2 AND industry_path = $3 \
+         AND position = $4 AND subject = $5";
     /// What changed since a position in some months, below a path of the regional tree.
     LATE: (i64, i64, i64, Path, String) => LateRow =
         "SELECT month, path, industry_path, position, subject, before, after FROM stat_late \

@@ -68,6 +68,9 @@ pub fn copy(
     let mut source = Conn::open(from)?;
     let mut target = Conn::open(to)?;
     target.link().batch("BEGIN")?;
+    if target.link().is_lite() {
+        target.link().batch("PRAGMA defer_foreign_keys = ON")?;
+    }
     migrate::run(target.link(), migrations)?;
     source.freeze()?;
 
@@ -106,7 +109,9 @@ fn copy_table(
     columns: &[(String, Type)],
 ) -> Result<u64, StoreError> {
     let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
-    let select = format!("SELECT {} FROM {table}", names.join(", "));
+    // In the order of ids, which is that of time: a row that names another of its own table comes after it.
+    let order = if names.contains(&"id") { " ORDER BY id" } else { "" };
+    let select = format!("SELECT {} FROM {table}{order}", names.join(", "));
     // PostgreSQL takes 65,535 values at a time; a few rows a statement already save the round trips.
     let at_once = if target.is_lite() { 1 } else { (2000 / columns.len().max(1)).max(1) };
     let insert = |rows: usize| {

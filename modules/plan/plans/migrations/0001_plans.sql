@@ -32,7 +32,7 @@ CREATE TABLE plan_goal (
     id {id} NOT NULL PRIMARY KEY,
     plan {id} NOT NULL REFERENCES plan (id),
     above {id} REFERENCES plan_goal (id),   -- the goal of the plan above that it carries out
-    parent {id} REFERENCES plan_goal (id),
+    parent {id} REFERENCES plan_goal (id) DEFERRABLE INITIALLY DEFERRED, -- may be newer: goals are moved
     position {int} NOT NULL,
     kind {text} NOT NULL,
     name {text} NOT NULL,
