@@ -14,7 +14,7 @@ pub struct NavItem {
 }
 
 /// The menus of a bar that has become too full, in their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Menu {
     /// None: it stays in the bar, as its person works in it all day.
     Bar,
@@ -62,7 +62,7 @@ pub enum Place {
     Menu(Menu, Vec<NavItem>),
 }
 
-/// What the bar shows of these entries. A menu stands where its first entry stood.
+/// What the bar shows of these entries: all of them, or when there are many the menus in their order.
 #[must_use]
 pub fn bar(items: &[NavItem]) -> Vec<Place> {
     if items.len() <= BAR {
@@ -87,6 +87,10 @@ pub fn bar(items: &[NavItem]) -> Vec<Place> {
             *place = Place::Link(alone);
         }
     }
+    places.sort_by_key(|place| match place {
+        Place::Link(item) => item.menu,
+        Place::Menu(menu, _) => *menu,
+    });
     places
 }
 
@@ -119,12 +123,16 @@ mod tests {
     fn more_are_gathered_and_none_is_lost() {
         let items = [
             item("/desk", Menu::Bar),
+            item("/rules", Menu::House),
             item("/projects", Menu::Results),
             item("/awards", Menu::Value),
             item("/methods", Menu::Results),
             item("/cockpit", Menu::Plan),
             item("/reports", Menu::Plan),
         ];
-        assert_eq!(read(&items), ["/desk", "Results(/projects /methods)", "/awards", "Plan(/cockpit /reports)"]);
+        assert_eq!(
+            read(&items),
+            ["/desk", "Results(/projects /methods)", "/awards", "Plan(/cockpit /reports)", "/rules"]
+        );
     }
 }
