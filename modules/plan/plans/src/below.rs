@@ -29,7 +29,7 @@ pub struct Child {
 }
 
 /// Reads the nodes below a plan: those directly below to which something of it comes, and whoever else took it over. The
-/// same number of statements for however many there are.
+/// same number of statements for however many are counted directly below; each that is not brings a reading of its own.
 ///
 /// # Errors
 /// Broken, when the database fails.
