@@ -11,7 +11,7 @@ use crate::lite;
 use crate::migrate::{self, Migration};
 use crate::pg::{self, PgConn};
 use crate::statement::{AnyRow, RowRef};
-use crate::value::{Cell, StoreError, Type, Value};
+use crate::value::{StoreError, Type, Value};
 
 /// Rows written in one go.
 const BATCH: usize = 2000;
@@ -159,13 +159,7 @@ fn keep(row: &mut RowRef<'_>, index: usize, kind: Type) -> Result<Value<'static>
             (pg::cell(row, index, kind)?, kind)
         }
     };
-    Ok(match cell {
-        Cell::Null => Value::Null(kind),
-        Cell::Int(v) => Value::Int(v),
-        Cell::Text(v) => Value::Owned(v.to_owned()),
-        Cell::Blob(v) => Value::OwnedBlob(v.to_vec()),
-        Cell::Id(v) => Value::Id(v),
-    })
+    Ok(cell.keep(kind))
 }
 
 impl Db {

@@ -7,7 +7,7 @@ use kernel::{Error, Result};
 
 use crate::link::Link;
 use crate::statement::{Args, Filter, FromRow, Params, Statement};
-use crate::value::{StoreError, Value};
+use crate::value::{StoreError, Type, Value};
 
 /// Asks the database. Everything asked through one reader on SQLite sees one moment.
 pub struct Reader<'c> {
@@ -77,6 +77,28 @@ impl<'c> Reader<'c> {
         self.run(&filter.sql(head), &filter.values, |row| {
             found.push(row);
             true
+        })?;
+        Ok(found)
+    }
+
+    /// Rows of a table whose columns are data and not a type: each column's SQL with how it is stored. `from` names the
+    /// tables.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    pub fn table(
+        &self,
+        columns: &[(&'static str, Type)],
+        from: &'static str,
+        filter: &Filter<'_>,
+    ) -> Result<Vec<Vec<Value<'static>>>> {
+        let names: Vec<&str> = columns.iter().map(|(sql, _)| *sql).collect();
+        let sql = filter.sql(&format!("SELECT {} FROM {from} WHERE", names.join(", ")));
+        let mut found = Vec::new();
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        self.link.query(&sql, &filter.values, &mut |row| {
+            found.push(columns.iter().map(|(_, kind)| row.value(*kind)).collect::<Result<_, _>>()?);
+            Ok(true)
         })?;
         Ok(found)
     }

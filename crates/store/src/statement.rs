@@ -138,6 +138,20 @@ impl RowRef<'_> {
             found: format!("{cell:?}"),
         })
     }
+
+    /// The next column as it is stored.
+    ///
+    /// # Errors
+    /// [`StoreError::Mismatch`] when it holds something else.
+    pub fn value(&mut self, kind: Type) -> Result<Value<'static>, StoreError> {
+        let index = self.at;
+        self.at += 1;
+        let cell = match &self.row {
+            AnyRow::Lite(row) => lite::cell(row, index, kind)?,
+            AnyRow::Pg(row) => pg::cell(row, index, kind)?,
+        };
+        Ok(cell.keep(kind))
+    }
 }
 
 /// Something that can be bound where a `T` is meant: a `T`, a reference to one, a `&str` for a text.

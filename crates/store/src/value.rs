@@ -62,6 +62,19 @@ pub enum Cell<'a> {
     Id(Uuid),
 }
 
+impl Cell<'_> {
+    /// The same as a value that outlives the row, of a kind where it is nothing.
+    pub fn keep(self, kind: Type) -> Value<'static> {
+        match self {
+            Cell::Null => Value::Null(kind),
+            Cell::Int(number) => Value::Int(number),
+            Cell::Text(text) => Value::Owned(text.to_owned()),
+            Cell::Blob(bytes) => Value::OwnedBlob(bytes.to_vec()),
+            Cell::Id(id) => Value::Id(id),
+        }
+    }
+}
+
 /// What goes wrong below the domain. It reaches a person only as "broken" with a reference.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {

@@ -1,11 +1,13 @@
-//! What a person may take with them: the records of a kind as a table, whatever it is written as. A module says
-//! what its columns are and gives its rows by the same predicate as its lists; the module `exports` writes them.
+//! What a person may take with them: the records of a kind as a table, whatever it is written as. A module says what
+//! its columns are, as data, and by which predicate its lists show records; the module `exports` writes them.
 
 use jiff::civil::Date;
 use kernel::id::AnyId;
-use kernel::{Fen, Result, Time};
+use kernel::{Actor, Error, Fen, Result, Time};
+use store::{Filter, Type, Value};
 
 use crate::module::Asking;
+use crate::shares;
 
 /// Rows that are read at once. A table of any length needs no more memory than this.
 pub const PAGE: usize = 500;
@@ -17,10 +19,14 @@ pub struct Export {
     pub code: &'static str,
     /// The message that names it.
     pub name: &'static str,
+    /// Its tables, the record's first.
+    pub from: &'static str,
+    /// The record's id, in whose order rows come.
+    pub id: &'static str,
+    /// Keeps what an actor may see, as the module's lists do.
+    pub visible: for<'a> fn(&mut Filter<'a>, &'a Actor),
     /// Its columns.
     pub columns: &'static [Column],
-    /// The next rows the actor may see, in the order of their ids: as many as there are, up to [`PAGE`].
-    pub rows: fn(&Asking<'_, '_>, after: Option<AnyId>) -> Result<Vec<Line>>,
 }
 
 /// A column of such a table.
@@ -28,25 +34,33 @@ pub struct Export {
 pub struct Column {
     /// Its name for machines; its message is `export-` and this with dashes for underscores.
     pub code: &'static str,
+    /// What it is in SQL; nothing for what is read beside.
+    sql: &'static str,
     /// What it holds.
-    pub kind: Kind,
+    pub holds: Holds,
 }
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A line: numbers of records, names, states.
+pub enum Holds {
+    /// A line: numbers of records, names.
     Word,
     /// Text of any length.
     Text,
+    /// A stored word, told by the message of this prefix and the word.
+    Said(&'static str),
     /// A whole number.
     Int,
     /// Money; machines read fen.
     Money,
     /// A day.
     Date,
+    /// The day of a moment.
+    Day,
     /// A moment.
     Moment,
+    /// The people of the record and their shares.
+    People,
 }
 
 /// A row: one record.
@@ -75,75 +89,104 @@ pub enum Cell {
     Moment(Time),
 }
 
-impl Column {
+macro_rules! columns {
+    ($($(#[doc = $about:literal])+ $name:ident: $holds:ident;)+) => {
+        impl Column {
+            $($(#[doc = $about])+
+            pub const fn $name(code: &'static str, sql: &'static str) -> Column {
+                Column { code, sql, holds: Holds::$holds }
+            })+
+        }
+    };
+}
+
+columns! {
     /// A line of text.
-    pub const fn word(code: &'static str) -> Column {
-        Column { code, kind: Kind::Word }
-    }
-
+    word: Word;
     /// Text of any length.
-    pub const fn text(code: &'static str) -> Column {
-        Column { code, kind: Kind::Text }
-    }
-
+    text: Text;
     /// A whole number.
-    pub const fn int(code: &'static str) -> Column {
-        Column { code, kind: Kind::Int }
-    }
-
+    int: Int;
     /// Money.
-    pub const fn money(code: &'static str) -> Column {
-        Column { code, kind: Kind::Money }
-    }
-
-    /// A day.
-    pub const fn date(code: &'static str) -> Column {
-        Column { code, kind: Kind::Date }
-    }
-
+    money: Money;
+    /// A civil date.
+    date: Date;
+    /// The day of a moment.
+    day: Day;
     /// A moment.
-    pub const fn moment(code: &'static str) -> Column {
-        Column { code, kind: Kind::Moment }
+    moment: Moment;
+}
+
+impl Column {
+    /// A stored word, told by the message of this prefix and the word.
+    pub const fn said(code: &'static str, sql: &'static str, prefix: &'static str) -> Column {
+        Column { code, sql, holds: Holds::Said(prefix) }
     }
+
+    /// The people of the record and their shares.
+    pub const PEOPLE: Column = Column { code: "people", sql: "", holds: Holds::People };
 
     /// The message that names it.
     pub fn key(&self) -> String {
         format!("export-{}", self.code.replace('_', "-"))
     }
-}
 
-macro_rules! cells {
-    ($($type:ty => $make:expr;)+) => {$(
-        impl From<$type> for Cell {
-            fn from(value: $type) -> Cell {
-                $make(value)
-            }
+    /// How it is stored; nothing for what is read beside.
+    fn stored(&self) -> Option<(&'static str, Type)> {
+        match self.holds {
+            Holds::People => None,
+            Holds::Word | Holds::Text | Holds::Said(_) | Holds::Date => Some((self.sql, Type::Text)),
+            Holds::Int | Holds::Money | Holds::Day | Holds::Moment => Some((self.sql, Type::Int)),
         }
-    )+};
-}
-
-cells! {
-    String => Cell::Text;
-    &str => |text: &str| Cell::Text(text.to_owned());
-    i64 => Cell::Int;
-    Fen => Cell::Money;
-    Date => Cell::Date;
-    Time => Cell::Moment;
-}
-
-impl<T: Into<Cell>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Cell {
-        value.map_or(Cell::Empty, Into::into)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_is_an_empty_cell_and_no_text() {
-        assert_eq!(Cell::from(None::<String>), Cell::Empty);
-        assert_eq!(Cell::from(Some("a")), Cell::Text("a".to_owned()));
+impl Export {
+    /// The next rows whoever asks may see, in the order of their ids: as many as there are, up to [`PAGE`]. Two
+    /// statements at most.
+    ///
+    /// # Errors
+    /// Broken, when the database fails or holds something else than the columns say.
+    pub fn rows(&self, asking: &Asking<'_, '_>, after: Option<AnyId>) -> Result<Vec<Line>> {
+        let mut filter = Filter::new();
+        (self.visible)(&mut filter, asking.actor);
+        filter.page(self.id, after.map(|id| Value::Id(id.uuid())), PAGE);
+        let stored: Vec<_> =
+            [(self.id, Type::Id)].into_iter().chain(self.columns.iter().filter_map(Column::stored)).collect();
+        let found = asking.reader.table(&stored, self.from, &filter)?;
+        let ids = found.iter().map(|row| match row.first() {
+            Some(Value::Id(id)) => Ok(AnyId::from_uuid(*id)),
+            other => Err(Error::broken(format!("{}: no id but {other:?}", self.code))),
+        });
+        let ids: Vec<AnyId> = ids.collect::<Result<_>>()?;
+        let people = if self.columns.iter().any(|column| column.holds == Holds::People) {
+            works::authors::of_many(asking.reader, &ids)?
+        } else {
+            Default::default()
+        };
+        let line = |(id, row): (AnyId, Vec<Value<'static>>)| {
+            let mut values = row.into_iter().skip(1);
+            let cell = |column: &Column| match column.holds {
+                Holds::People => Ok(people.get(&id).map_or(Cell::Empty, |all| Cell::Text(shares::told(all)))),
+                holds => told(asking.t, holds, values.next()),
+            };
+            Ok(Line { id, cells: self.columns.iter().map(cell).collect::<Result<_>>()? })
+        };
+        ids.into_iter().zip(found).map(line).collect()
     }
+}
+
+/// What a stored value says.
+fn told(t: ui::T, holds: Holds, value: Option<Value<'static>>) -> Result<Cell> {
+    Ok(match (holds, value) {
+        (_, Some(Value::Null(_))) => Cell::Empty,
+        (Holds::Word | Holds::Text, Some(Value::Owned(text))) => Cell::Text(text),
+        (Holds::Said(prefix), Some(Value::Owned(word))) => Cell::Text(t.get(&format!("{prefix}{word}")).to_owned()),
+        (Holds::Date, Some(Value::Owned(day))) => Cell::Date(day.parse().map_err(Error::broken)?),
+        (Holds::Int, Some(Value::Int(number))) => Cell::Int(number),
+        (Holds::Money, Some(Value::Int(fen))) => Cell::Money(Fen(fen)),
+        (Holds::Day, Some(Value::Int(millis))) => Cell::Date(Time::from_millis(millis).date()),
+        (Holds::Moment, Some(Value::Int(millis))) => Cell::Moment(Time::from_millis(millis)),
+        (holds, value) => return Err(Error::broken(format!("{holds:?} is stored as {value:?}"))),
+    })
 }

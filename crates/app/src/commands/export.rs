@@ -49,7 +49,7 @@ pub async fn run(settings: &Settings, what: &Export) -> anyhow::Result<()> {
     let source = Source { db, actor, t, now, export: **export };
     let mut out =
         BufWriter::new(File::create(&what.file).with_context(|| format!("cannot write {}", what.file.display()))?);
-    let rows = to_writer(&source, format, &mut out, |rows| {
+    let rows = to_writer(source, format, &mut out, |rows| {
         if rows % 100_000 < 500 {
             say(&format!("  {rows} rows"));
         }

@@ -17,7 +17,7 @@ use web::export::Export;
 use web::{Ctx, Form, RateLimit, Reply, Routes};
 
 use crate::lines::Format;
-use crate::stream::{self, Source};
+use crate::stream::Source;
 use crate::workbook;
 
 /// Tables a person may take in an hour.
@@ -100,13 +100,12 @@ async fn download(ctx: Ctx, Path(file): Path<String>) -> Reply {
     ctx.change(move |tx| taken(tx, &who, export.code, format, now)).await?;
     let source = Source { db: ctx.app.db.clone(), actor, t: ctx.t(), now, export: *export };
     let name = format!("{}-{}.{format}", ctx.t().get(export.name), now.date());
-    let (mime, body) = match format {
-        Format::Xlsx => {
-            let (book, _) = workbook::written(&source, |_| ()).await?;
+    let (mime, body) = match format.lines() {
+        Some(lines) => (lines.mime(), Body::from_stream(source.text(lines))),
+        None => {
+            let (book, _) = workbook::written(source, |_| ()).await?;
             (files::Kind::Xlsx.mime(), Body::from_stream(workbook::sent(book)))
         }
-        Format::Csv => ("text/csv; charset=utf-8", Body::from_stream(stream::text(source, format))),
-        Format::JsonLines => ("application/jsonl; charset=utf-8", Body::from_stream(stream::text(source, format))),
     };
     Ok((files::serve::attachment(mime, &name), body).into_response())
 }

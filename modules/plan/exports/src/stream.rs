@@ -3,17 +3,18 @@
 //! that breaks off midway breaks the connection, so that nobody takes a part for the whole.
 
 use std::io::Write;
+use std::pin::pin;
 
 use bytes::Bytes;
-use futures_util::{Stream, stream};
+use futures_util::{Stream, StreamExt as _, TryStreamExt as _, stream};
 use kernel::id::AnyId;
-use kernel::{Actor, Result, Time};
+use kernel::{Actor, Error, Result, Time};
 use store::Db;
 use ui::T;
 use web::Asking;
 use web::export::{Export, Line, PAGE};
 
-use crate::lines::{Format, body, head};
+use crate::lines::{Format, Lines};
 use crate::workbook;
 
 /// A table that somebody asked for.
@@ -32,46 +33,27 @@ pub struct Source {
 }
 
 impl Source {
-    /// The next rows.
-    ///
-    /// # Errors
-    /// Broken, when the database fails.
-    pub async fn after(&self, after: Option<AnyId>) -> Result<Vec<Line>> {
+    async fn after(&self, after: Option<AnyId>) -> Result<Vec<Line>> {
         let Source { actor, t, now, export, .. } = self.clone();
-        self.db.read(move |reader| (export.rows)(&Asking { reader, actor: &actor, t, now }, after)).await
+        self.db.read(move |reader| export.rows(&Asking { reader, actor: &actor, t, now }, after)).await
     }
-}
 
-/// Where a table stands.
-enum At {
-    Head,
-    After(Option<AnyId>),
-    End,
-}
+    /// Its rows, portion by portion, each read when it is asked for.
+    pub fn portions(self) -> impl Stream<Item = Result<Vec<Line>>> + Send + 'static {
+        stream::try_unfold((self, Some(None)), |(source, after)| async move {
+            let Some(after) = after else { return Ok(None) };
+            let lines = source.after(after).await?;
+            let next = lines.last().filter(|_| lines.len() == PAGE).map(|last| Some(last.id));
+            Ok(Some((lines, (source, next))))
+        })
+    }
 
-/// The table as text, portion by portion.
-pub fn text(source: Source, format: Format) -> impl Stream<Item = Result<Bytes>> + Send + 'static {
-    stream::unfold((source, At::Head), move |(source, at)| async move {
-        match portion(&source, format, at).await? {
-            Ok((bytes, at)) => Some((Ok(bytes), (source, at))),
-            Err(error) => Some((Err(error), (source, At::End))),
-        }
-    })
-}
-
-async fn portion(source: &Source, format: Format, at: At) -> Option<Result<(Bytes, At)>> {
-    let after = match at {
-        At::Head => return Some(head(source.t, &source.export, format).map(|bytes| (bytes.into(), At::After(None)))),
-        At::After(after) => after,
-        At::End => return None,
-    };
-    let lines = match source.after(after).await {
-        Ok(lines) => lines,
-        Err(error) => return Some(Err(error)),
-    };
-    let last = lines.last()?.id;
-    let next = if lines.len() < PAGE { At::End } else { At::After(Some(last)) };
-    Some(body(&source.export, format, lines).map(|bytes| (bytes.into(), next)))
+    /// The table as text.
+    pub fn text(self, as_lines: Lines) -> impl Stream<Item = Result<Bytes>> + Send + 'static {
+        let (t, export) = (self.t, self.export);
+        let head = stream::once(async move { as_lines.head(t, &export) });
+        head.chain(self.portions().map(move |lines| as_lines.body(&export, lines?))).map_ok(Bytes::from)
+    }
 }
 
 /// Writes the table, and says how many rows it has; `told` hears of every portion.
@@ -79,27 +61,23 @@ async fn portion(source: &Source, format: Format, at: At) -> Option<Result<(Byte
 /// # Errors
 /// Broken, when the database or the writer fails.
 pub async fn to_writer(
-    source: &Source,
+    source: Source,
     format: Format,
     out: &mut (impl Write + Send),
     mut told: impl FnMut(u64),
 ) -> Result<u64> {
-    if format == Format::Xlsx {
+    let Some(as_lines) = format.lines() else {
         let (mut file, rows) = workbook::written(source, told).await?;
-        std::io::copy(&mut file, out).map_err(kernel::Error::broken)?;
+        std::io::copy(&mut file, out).map_err(Error::broken)?;
         return Ok(rows);
-    }
-    out.write_all(&head(source.t, &source.export, format)?).map_err(kernel::Error::broken)?;
-    let (mut after, mut rows) = (None, 0);
-    loop {
-        let lines = source.after(after).await?;
-        let (count, last) = (lines.len(), lines.last().map(|line| line.id));
-        out.write_all(&body(&source.export, format, lines)?).map_err(kernel::Error::broken)?;
-        rows += count as u64;
+    };
+    let export = source.export;
+    out.write_all(&as_lines.head(source.t, &export)?).map_err(Error::broken)?;
+    let (mut portions, mut rows) = (pin!(source.portions()), 0);
+    while let Some(lines) = portions.try_next().await? {
+        rows += lines.len() as u64;
+        out.write_all(&as_lines.body(&export, lines)?).map_err(Error::broken)?;
         told(rows);
-        if count < PAGE {
-            return Ok(rows);
-        }
-        after = last;
     }
+    Ok(rows)
 }

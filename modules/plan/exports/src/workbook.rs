@@ -2,14 +2,15 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
+use std::pin::pin;
 
 use bytes::Bytes;
 use documents::{BookWriter, Column, Kind};
-use futures_util::{Stream, stream};
+use futures_util::{Stream, TryStreamExt as _, stream};
 use kernel::{Error, Result};
-use web::export::PAGE;
+use web::export::Holds;
 
-use crate::lines::{cell, titles};
+use crate::lines::{cells, titles};
 use crate::stream::Source;
 
 /// Bytes that are sent at once.
@@ -19,34 +20,28 @@ const CHUNK: usize = 64 * 1024;
 ///
 /// # Errors
 /// Broken, when the database or the disk fails.
-pub async fn written(source: &Source, mut told: impl FnMut(u64)) -> Result<(File, u64)> {
-    let kinds = source.export.columns.iter().map(|column| match column.kind {
-        web::export::Kind::Word => (18.0, Kind::Text),
-        web::export::Kind::Text => (50.0, Kind::Text),
-        web::export::Kind::Int => (10.0, Kind::Int),
-        web::export::Kind::Money => (14.0, Kind::Money),
-        web::export::Kind::Date => (12.0, Kind::Date),
-        web::export::Kind::Moment => (18.0, Kind::DateTime),
+pub async fn written(source: Source, mut told: impl FnMut(u64)) -> Result<(File, u64)> {
+    let kinds = source.export.columns.iter().map(|column| match column.holds {
+        Holds::Word | Holds::Said(_) => (18.0, Kind::Text),
+        Holds::People => (30.0, Kind::Text),
+        Holds::Text => (50.0, Kind::Text),
+        Holds::Int => (10.0, Kind::Int),
+        Holds::Money => (14.0, Kind::Money),
+        Holds::Date | Holds::Day => (12.0, Kind::Date),
+        Holds::Moment => (18.0, Kind::DateTime),
     });
     let columns = titles(source.t, &source.export).into_iter().zip(kinds);
     let columns = columns.map(|(title, (width, kind))| Column::new(title, width, kind)).collect();
     let name = source.t.get(source.export.name);
     let mut book = BookWriter::new(name, columns, source.now.china().datetime()).map_err(Error::broken)?;
-    let (mut after, mut rows) = (None, 0);
-    loop {
-        let lines = source.after(after).await?;
-        let (count, last) = (lines.len(), lines.last().map(|line| line.id));
+    let (mut portions, mut rows) = (pin!(source.portions()), 0);
+    while let Some(lines) = portions.try_next().await? {
+        rows += lines.len() as u64;
         // Writing a portion takes milliseconds of this thread; compressing the whole is given to another.
         for line in lines {
-            let cells: Vec<documents::Cell> = line.cells.into_iter().map(cell).collect();
-            book.row(&cells).map_err(Error::broken)?;
+            book.row(&cells(line)).map_err(Error::broken)?;
         }
-        rows += count as u64;
         told(rows);
-        if count < PAGE {
-            break;
-        }
-        after = last;
     }
     let file = tokio::task::spawn_blocking(move || {
         let mut file = tempfile::tempfile().map_err(Error::broken)?;
