@@ -76,9 +76,9 @@ pub async fn world(house: &House, world: World, password: &str) -> anyhow::Resul
     }
     house.settle().await?;
     // Reports and plans are made from what is counted, so everything else comes first.
-    let (planned, cast, book) = (Arc::clone(&world), Arc::clone(&people), ::reports::actions::Book::of(&house.app));
+    let (planned, cast, book) = (Arc::clone(&world), Arc::clone(&people), house.app.book());
     house.app.db.write(move |tx| reports::tell(tx, &book, &planned, &cast, begun)).await?;
-    let (planned, cast, book) = (Arc::clone(&world), Arc::clone(&people), ::plans::actions::Book::of(&house.app));
+    let (planned, cast, book) = (Arc::clone(&world), Arc::clone(&people), house.app.book());
     house.app.db.write(move |tx| plans::tell(tx, &book, &planned, &cast, begun)).await?;
     house.settle().await?;
     let lately = begun.plus_millis(-FRESH);

@@ -31,7 +31,7 @@ pub use read::{
     FIRST_YEAR, Node, OneDay, Reading, children, days, figures, measures, on_day, overdue, reading, readings_below,
 };
 pub use recount::{Checked, Fault, check};
-pub use source::{Source, Which};
+pub use source::{Book, Source, Which};
 pub use standing::{Amount, Part, Standing, What, days_between};
 pub use store::{MIGRATIONS, statements};
 pub use sweep::{Portion, Progress, counted, is_unfinished, portion, rebuild};

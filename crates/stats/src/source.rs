@@ -4,6 +4,7 @@ use kernel::Result;
 use kernel::id::AnyId;
 use store::{Filter, Reader, Value};
 
+use crate::indicator::Indicator;
 use crate::measure::Measure;
 use crate::standing::Standing;
 
@@ -39,4 +40,13 @@ impl Which<'_> {
             }
         }
     }
+}
+
+/// What is counted in a house and what its figures mean.
+#[derive(Clone)]
+pub struct Book {
+    /// What is counted.
+    pub sources: Vec<Source>,
+    /// The dictionary.
+    pub indicators: Vec<&'static Indicator>,
 }

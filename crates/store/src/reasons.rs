@@ -34,19 +34,22 @@ pub struct Reasons<'a>(Vec<(&'static str, Vec<Value<'a>>)>);
 /// How the newest of a table are found.
 #[derive(Clone, Copy)]
 pub struct Newest {
-    /// Reads id and time; ends with `WHERE`.
-    pub ids: &'static str,
-    /// `ORDER BY` the time and the id, both descending, `LIMIT ?`.
-    pub order: &'static str,
-    /// At most so many.
-    pub most: usize,
+    ids: &'static str,
+    order: &'static str,
+    most: usize,
 }
 
 impl Newest {
+    /// By a statement that reads id and time and ends with `WHERE`, in the order `ORDER BY` the time and the id, both
+    /// descending, `LIMIT ?`. None yet: say [`Newest::to`] how many.
+    pub const fn of(ids: &'static str, order: &'static str) -> Newest {
+        Newest { ids, order, most: 0 }
+    }
+
     /// The same for so many.
     #[must_use]
-    pub fn to(self, most: i64) -> Newest {
-        Newest { most: usize::try_from(most).unwrap_or(0), ..self }
+    pub fn to(self, most: impl TryInto<usize>) -> Newest {
+        Newest { most: most.try_into().unwrap_or(0), ..self }
     }
 }
 

@@ -25,6 +25,7 @@ use crate::app::App;
 use crate::around::{explained, say};
 use crate::ctx::Ctx;
 use crate::fail::{Fail, Reply, status, word};
+use crate::form::Fields;
 use crate::visit::Visit;
 
 /// Most bytes in a JSON body.
@@ -76,6 +77,20 @@ pub(crate) fn problem(t: T, error: &Error, request: &str) -> Response {
     response
 }
 
+/// How many items a `cursor` that counts leaves out.
+///
+/// # Errors
+/// Invalid at `cursor`, when it is none this API gave.
+pub fn skipped(asked: &Fields) -> Result<i64> {
+    match asked.get("cursor") {
+        "" => Ok(0),
+        cursor => {
+            let skip: i64 = cursor.parse().map_err(|_| Error::invalid("cursor", "form-unreadable"))?;
+            Ok(skip.clamp(0, 1_000_000))
+        }
+    }
+}
+
 /// A page of a list: the items and where the next page begins.
 #[derive(Debug, Serialize)]
 pub struct Slice<T> {
@@ -84,6 +99,14 @@ pub struct Slice<T> {
     /// Pass it as `cursor` for what follows; absent at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+}
+
+impl<T> Slice<T> {
+    /// A slice of rows of which one more than `most` was asked for after the first `skipped`.
+    pub fn of<R>(rows: Vec<R>, most: i64, skipped: i64, shown: impl FnMut(R) -> T) -> Slice<T> {
+        let next = (rows.len() as i64 > most).then(|| (skipped + most).to_string());
+        Slice { items: rows.into_iter().take(usize::try_from(most).unwrap_or(0)).map(shown).collect(), next }
+    }
 }
 
 /// A JSON body with its idempotency key, read whole.

@@ -136,6 +136,11 @@ impl App {
         stats::INDICATORS.iter().chain(self.modules.iter().flat_map(|module| module.indicators))
     }
 
+    /// What is counted and what its figures mean, for actions that freeze or read figures.
+    pub fn book(&self) -> stats::Book {
+        stats::Book { sources: self.sources(), indicators: self.indicators().collect() }
+    }
+
     /// The tables one may take along.
     pub fn exports(&self) -> impl Iterator<Item = &'static crate::export::Export> {
         self.modules.iter().flat_map(|module| module.exports)

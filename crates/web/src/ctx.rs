@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use identity::sessions::{FoundSession, SessionInfo};
 use kernel::lifecycle::Word as _;
-use kernel::{Actor, Error, Reason, Result, Role, Scope, Time};
+use kernel::{Actor, By, Error, Reason, Result, Role, Scope, Time};
 use ledger::Recorded;
 use store::{Reader, Tx};
 use ui::nav::NavItem;
@@ -149,6 +149,14 @@ impl Ctx {
     /// [`Error::SignIn`], which a page answers with the sign-in page and a way back.
     pub fn actor(&self) -> Result<&Actor> {
         self.actor.as_ref().ok_or(Error::SignIn)
+    }
+
+    /// Who acts, having seen which version of a record; none where nothing was seen before.
+    ///
+    /// # Errors
+    /// [`Error::SignIn`].
+    pub fn by(&self, version: Option<i64>) -> Result<By> {
+        Ok(By { actor: self.actor()?.clone(), now: self.now, version })
     }
 
     /// Asks the database.

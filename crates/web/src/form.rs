@@ -32,6 +32,11 @@ impl Fields {
         self.0.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
     }
 
+    /// The version of the record that the form was drawn from, if it says one.
+    pub fn version(&self) -> Option<i64> {
+        self.get("version").parse().ok()
+    }
+
     /// Every value of `name`.
     pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> + 'f {
         self.0.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.as_str())

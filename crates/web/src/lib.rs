@@ -9,6 +9,7 @@ pub mod api;
 mod app;
 mod around;
 pub mod attachments;
+mod best;
 mod ctx;
 pub mod export;
 mod fail;
@@ -23,6 +24,7 @@ pub mod visit;
 
 pub use app::{App, Config, DemoLogin, KeyPlace, Parts, key_from_hex, sources};
 pub use around::{YEAR, around, notice_text, say};
+pub use best::best_works;
 pub use ctx::{Ctx, role_key};
 pub use fail::{Fail, Reply};
 pub use form::{Fields, Form, Part, Upload};

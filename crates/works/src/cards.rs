@@ -26,6 +26,14 @@ statements! {
             visibility = excluded.visibility, since = excluded.since";
     FIND: (WorkId,) => Card = concat!("SELECT ", card_columns!(), " FROM work w WHERE w.id = $1");
     SHOW: (WorkId, Visibility) => () = "UPDATE work SET visibility = $2 WHERE id = $1";
+    /// Each industry once: from one to the next in the index, instead of through every work of the province.
+    INDUSTRIES: () => (String,) =
+        "WITH RECURSIVE step (industry) AS ( \
+            SELECT MIN(w.industry) FROM work w WHERE w.visibility = 'public' AND w.stage = 'in_use' \
+            UNION ALL SELECT (SELECT MIN(n.industry) FROM work n \
+                WHERE n.visibility = 'public' AND n.stage = 'in_use' AND n.industry > step.industry) \
+            FROM step WHERE step.industry IS NOT NULL) \
+         SELECT industry FROM step WHERE industry IS NOT NULL AND industry <> '' ORDER BY industry";
 }
 
 /// Writes the card of a record, or brings it up to date; what is in use since a day gets its first use,
@@ -47,6 +55,14 @@ pub fn put(tx: &mut Tx<'_>, card: &Card, now: Time) -> Result<()> {
 /// Broken, when the database fails.
 pub fn show(tx: &mut Tx<'_>, work: WorkId, to: Visibility) -> Result<()> {
     tx.execute(&SHOW, (work, to)).map(drop)
+}
+
+/// The industries of what everybody may see and is in use, in the order of their words.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn industries(reader: &Reader<'_>) -> Result<Vec<String>> {
+    Ok(reader.all(&INDUSTRIES, ())?.into_iter().map(|(industry,)| industry).collect())
 }
 
 /// The card of a work, whoever may see it; pages and actions ask [`crate::sight::find`].

@@ -5,7 +5,7 @@ use identity::UnitKind;
 use jiff::civil::Date;
 use kernel::clock::DAY;
 use kernel::{Actor, By, Error, Result, Time};
-use plans::actions::{self, Book, Draft, From, GoalDraft, Recording, Shape, TaskDraft, Written};
+use plans::actions::{self, Draft, From, GoalDraft, Recording, Shape, TaskDraft, Written};
 use plans::amount::Amount;
 use plans::assessment::{Assessing, AssessmentId, Verdict};
 use plans::levels::Levels;
@@ -13,6 +13,7 @@ use plans::model::{Direction, EvidenceId, Gathering, Goal, GoalId, GoalKind, Mea
 use plans::preset::Preset;
 use plans::store::GOALS_OF;
 use plans::whole::Whole;
+use stats::Book;
 use store::Tx;
 use world::World;
 

@@ -2,12 +2,12 @@
 //! report has come in, and an entry that changed a signed figure afterwards.
 
 use kernel::{Actor, By, Error, Result, Role, Time};
-use reports::actions::{self, Book, Draft};
+use reports::actions::{self, Draft};
 use reports::layout::Preset;
 use reports::lifecycle::State;
 use reports::model::{Grain, Layout, LayoutId, Report, ReportId, Rows};
 use reports::{period, sheet::Sheet};
-use stats::Period;
+use stats::{Book, Period};
 use store::{Filter, Tx, Value};
 use suggestions::model::SuggestionId;
 use world::World;

@@ -3,6 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use kernel::id::UnitId;
+use kernel::lifecycle::Word as _;
+use store::Filter;
+use suggestions::counts::{self, Figure, Period};
+use suggestions::model::SuggestionId;
+use suggestions::queries::visible;
 use testkit::{Browser, TestHouse, houses};
 
 /// The digits of a text; zero when it has none.
@@ -40,6 +46,28 @@ async fn opened(browser: &mut Browser, address: &str) -> (u64, BTreeSet<String>,
     }
 }
 
+/// The records behind a list without child and month that its reader may read, asked in one condition instead of reason by
+/// reason.
+async fn readable(house: &TestHouse, login: &str, list: &str) -> Option<BTreeSet<String>> {
+    let (path, query) = list.split_once('?')?;
+    let asked = web::Fields::from_query(query);
+    if !asked.get("child").is_empty() || !asked.get("month").is_empty() {
+        return None;
+    }
+    let unit: UnitId = path.split('/').nth(2)?.parse().ok()?;
+    let (figure, period) = (Figure::from_word(asked.get("figure"))?, Period::from_word(asked.get("period"))?);
+    let (actor, now) = (house.actor(login).await, house.clock.now());
+    let found = house.app.db.read(move |reader| {
+        let (unit, window) = (identity::tree::unit(reader, unit)?, period.window(now));
+        let mut filter = Filter::new();
+        counts::behind(&mut filter, &unit, &unit.path, false, &window);
+        counts::only(&mut filter, figure, now);
+        visible(&mut filter, &actor);
+        reader.list::<(SuggestionId,)>("SELECT s.id FROM suggestion s WHERE", &filter)
+    });
+    Some(found.await.unwrap().into_iter().map(|(id,)| format!("/suggestions/{id}")).collect())
+}
+
 async fn reads(house: &TestHouse, login: &str) {
     let mut browser = house.browser_of(login).await;
     let page = browser.visit("/nodes").await;
@@ -49,11 +77,15 @@ async fn reads(house: &TestHouse, login: &str) {
     for kind in kinds.iter().chain(&["month=", "child="]) {
         assert!(lists.iter().any(|list| list.contains(kind)), "{login} finds no {kind}");
     }
-    let (mut of_months, mut of_all) = (0, 0);
+    let (mut of_months, mut of_all, mut compared) = (0, 0, 0);
     for list in &lists {
         let (told, shown, parts) = opened(&mut browser, list).await;
         assert!(shown.len() as u64 <= told, "{login} {list}");
         assert!(parts.is_none_or(|parts| parts == told), "{login} {list}: {parts:?} of {told}");
+        if let Some(readable) = readable(house, login, list).await {
+            assert_eq!(shown, readable, "{login} {list}");
+            compared += readable.len();
+        }
         if list.contains("figure=received") && !list.contains("child=") {
             *(if list.contains("month=") { &mut of_months } else { &mut of_all }) += told;
         }
@@ -61,6 +93,7 @@ async fn reads(house: &TestHouse, login: &str) {
             assert_eq!(browser.get(record).await.status, 200, "{login} may read {record}");
         }
     }
+    assert!(compared > 0, "{login} may read something");
     assert!(of_all > 0 && of_months == of_all, "{login}: the months are {of_months} of {of_all}");
 }
 

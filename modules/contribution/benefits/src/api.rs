@@ -129,7 +129,7 @@ async fn hand_in(ctx: Ctx, Path(id): Path<String>, body: Body<Statement>) -> Rep
     let id = parse(&id)?;
     let asked = &ctx;
     let work = |ask: Statement| async move {
-        let by = by(asked, ask.version)?;
+        let by = asked.by(ask.version)?;
         let fields = typed(&ask)?;
         done(
             &asked
@@ -148,7 +148,7 @@ async fn audit(ctx: Ctx, Path(id): Path<String>, body: Body<Audit>) -> Reply {
     let id = parse(&id)?;
     let asked = &ctx;
     let work = |ask: Audit| async move {
-        let by = by(asked, ask.version)?;
+        let by = asked.by(ask.version)?;
         let fields = signed(&ask);
         done(
             &asked
@@ -183,15 +183,11 @@ async fn with_reason(ctx: Ctx, id: &str, body: Body<Why>, step: Step) -> Reply {
     let id = parse(id)?;
     let asked = &ctx;
     let work = |ask: Why| async move {
-        let by = by(asked, ask.version)?;
+        let by = asked.by(ask.version)?;
         let reason = forms::reason(&Fields::from_pairs([("reason", ask.reason)]))?;
         done(&asked.change(move |tx| step(tx, &by, id, &reason)).await?)
     };
     body.once(&ctx, work).await
-}
-
-fn by(ctx: &Ctx, version: Option<i64>) -> Result<By> {
-    Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version })
 }
 
 fn done(it: &Benefit) -> Result<Value> {

@@ -17,11 +17,6 @@ const WORDS: usize = 1000;
 /// Lines offered on an empty form.
 const OFFERED: usize = 2;
 
-/// Which version of the statement the form was drawn from; 0 for none yet.
-pub fn version(fields: &Fields) -> Option<i64> {
-    fields.get("version").parse().ok()
-}
-
 /// How many lines the form shows: those offered or filled, and one more when that was asked for.
 pub fn rows(fields: &Fields) -> usize {
     let asked = fields.get("rows").parse().unwrap_or(OFFERED) + usize::from(fields.sent("more"));

@@ -8,15 +8,13 @@ mod list;
 pub(crate) mod rules;
 mod statement;
 
-use kernel::{By, Error, Result};
-use web::{Ctx, Fields, Routes};
+use kernel::{Error, Result};
+use web::Routes;
 use works::uses::UseId;
 
 pub use evidence::Files;
 pub(crate) use list::concerns;
 pub(crate) use statement::look;
-
-use crate::forms;
 
 /// Every page of the module.
 pub fn routes() -> Routes {
@@ -40,12 +38,4 @@ pub(crate) fn parse(id: &str) -> Result<UseId> {
 /// The address of a use's statement.
 pub(crate) fn path(id: UseId) -> String {
     format!("/benefits/{id}")
-}
-
-/// Who acts, when, and what they had before their eyes.
-///
-/// # Errors
-/// Sign-in needed.
-fn by(ctx: &Ctx, fields: &Fields) -> Result<By> {
-    Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version: forms::version(fields) })
 }

@@ -156,7 +156,7 @@ pub fn all(
     before: Option<BenefitId>,
     most: usize,
 ) -> Result<Vec<Listed>> {
-    let how = NEWEST.to(i64::try_from(most).unwrap_or(0));
+    let how = NEWEST.to(most);
     let found: Vec<(BenefitId, Time)> = reasons(actor).newest(reader, how, |filter| {
         if let Some(state) = state {
             filter.and("b.state = ?", [Value::Text(state.word())]);
@@ -172,11 +172,10 @@ pub fn all(
 }
 
 /// How the newest are found: by their ids, which are in the order of time.
-const NEWEST: Newest = Newest {
-    ids: "SELECT b.id, CAST(0 AS BIGINT) FROM benefit b JOIN work w ON w.id = b.work WHERE",
-    order: "ORDER BY b.id DESC LIMIT ?",
-    most: 0,
-};
+const NEWEST: Newest = Newest::of(
+    "SELECT b.id, CAST(0 AS BIGINT) FROM benefit b JOIN work w ON w.id = b.work WHERE",
+    "ORDER BY b.id DESC LIMIT ?",
+);
 
 /// What is in use and has no statement, for those who may make one. The longest in use first.
 ///

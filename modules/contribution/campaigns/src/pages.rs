@@ -16,8 +16,8 @@ pub use edition::step as edition_step;
 pub use entry::step as entry_step;
 pub use list::days;
 
-use kernel::{By, Error, Faults, Reason, Result};
-use web::{Ctx, Fields, Routes};
+use kernel::{Error, Faults, Reason, Result};
+use web::Routes;
 
 use crate::model::{EditionId, EntryId};
 
@@ -44,11 +44,6 @@ pub fn edition_id(id: &str) -> Result<EditionId> {
 /// The id of an entry in a path; what is none names nothing.
 pub fn entry_id(id: &str) -> Result<EntryId> {
     id.parse().map_err(|_| Error::NotFound)
-}
-
-/// Who acts, having seen what the form was drawn from.
-fn by(ctx: &Ctx, fields: &Fields) -> Result<By> {
-    Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version: fields.get("version").parse().ok() })
 }
 
 /// What is told above a form that came back: the faults for its fields, the sentence above them, the status.

@@ -14,8 +14,8 @@ pub use register::narrow as narrow_rights;
 pub use steps::{right_step, step};
 
 use axum::http::StatusCode;
-use kernel::{By, Error, Faults, Reason, Result};
-use web::{Ctx, Fields, Routes};
+use kernel::{Error, Faults, Reason, Result};
+use web::Routes;
 
 use crate::model::InventionId;
 
@@ -39,11 +39,6 @@ fn parse<K>(id: &str) -> Result<kernel::Id<K>> {
 /// The address of an invention.
 fn path(id: InventionId) -> String {
     format!("/inventions/{id}")
-}
-
-/// Who acts with a form, having seen what.
-fn by(ctx: &Ctx, fields: &Fields) -> Result<By> {
-    Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version: fields.get("version").parse().ok() })
 }
 
 /// What a form that came back shows: what is wrong by field, or why it could not be done, and the status.

@@ -126,11 +126,8 @@ pub fn list(reader: &Reader<'_>, actor: &Actor, narrow: &Narrow, most: i64, offs
 }
 
 /// How the newest are found.
-const NEWEST: Newest = Newest {
-    ids: "SELECT i.id, i.begun_at FROM invention i WHERE",
-    order: "ORDER BY i.begun_at DESC, i.id DESC LIMIT ?",
-    most: 0,
-};
+const NEWEST: Newest =
+    Newest::of("SELECT i.id, i.begun_at FROM invention i WHERE", "ORDER BY i.begun_at DESC, i.id DESC LIMIT ?");
 
 impl Narrow {
     fn keep(&self, filter: &mut Filter<'_>) {

@@ -16,7 +16,7 @@ use web::{Ctx, Fields, Reply, Routes};
 use works::WorkId;
 use works::objections::ObjectionId;
 
-use crate::actions::{self, By};
+use crate::actions::{self};
 use crate::content::{Regulation, Restriction, regulation_field, result_field};
 use crate::deed::{NOUNS, perform, read};
 use crate::forms;
@@ -254,7 +254,7 @@ impl Text {
 }
 
 async fn begin(ctx: Ctx, body: Body<Text>) -> Reply {
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     let change = &ctx;
     body.once(&ctx, |ask| async move {
         let id = ask.id.unwrap_or_else(|| MethodId::new(change.now));
@@ -267,7 +267,7 @@ async fn begin(ctx: Ctx, body: Body<Text>) -> Reply {
 
 async fn text(ctx: Ctx, Path(id): Path<String>, body: Body<Text>) -> Reply {
     let id = parse(&id)?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: body.value.version };
+    let by = ctx.by(body.value.version)?;
     let change = &ctx;
     body.once(&ctx, |ask| async move {
         let (fields, actor) = (ask.fields(), by.actor.clone());
@@ -326,7 +326,7 @@ impl Ask {
 
 async fn take(ctx: Ctx, id: String, body: Body<Ask>, step: Step) -> Reply {
     let id = parse(&id)?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: body.value.version };
+    let by = ctx.by(body.value.version)?;
     let change = &ctx;
     body.once(&ctx, |ask| async move {
         let actor = by.actor.clone();

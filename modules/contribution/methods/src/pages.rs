@@ -10,9 +10,8 @@ mod terms;
 mod write;
 
 use kernel::{Error, Result};
-use web::{Ctx, Fields, Routes};
+use web::Routes;
 
-use crate::actions::By;
 use crate::model::MethodId;
 
 /// Every page of the module.
@@ -36,9 +35,4 @@ fn parse(id: &str) -> Result<MethodId> {
 /// The address of a method.
 fn path(id: MethodId) -> String {
     format!("/methods/{id}")
-}
-
-/// Who acts, having seen what the form was drawn from.
-fn by(ctx: &Ctx, fields: &Fields) -> Result<By> {
-    Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version: fields.get("version").parse().ok() })
 }

@@ -130,11 +130,8 @@ pub fn find(reader: &Reader<'_>, actor: &Actor, asked: &Asked) -> Result<Vec<Lis
 }
 
 /// How those that changed last are found.
-const NEWEST: Newest = Newest {
-    ids: "SELECT m.id, m.changed_at FROM method m WHERE",
-    order: "ORDER BY m.changed_at DESC, m.id DESC LIMIT ?",
-    most: 0,
-};
+const NEWEST: Newest =
+    Newest::of("SELECT m.id, m.changed_at FROM method m WHERE", "ORDER BY m.changed_at DESC, m.id DESC LIMIT ?");
 
 impl Asked {
     fn keep(&self, filter: &mut Filter<'_>) {

@@ -9,7 +9,7 @@ use axum::response::IntoResponse;
 use kernel::{By, Error, Result};
 use serde::Serialize;
 use serde_json::{Value, json};
-use web::api::{Body, Slice};
+use web::api::{Body, Slice, skipped};
 use web::{Ctx, Fields, Reply, Routes};
 
 use crate::model::{Project, ProjectId, spent};
@@ -92,14 +92,9 @@ async fn list(ctx: Ctx) -> Reply {
         "waiting" => Which::Waiting,
         _ => Which::All,
     };
-    let cursor = asked.get("cursor");
-    let offset: i64 =
-        if cursor.is_empty() { 0 } else { cursor.parse().map_err(|_| Error::invalid("cursor", "form-unreadable"))? };
-    let offset = offset.clamp(0, 1_000_000);
-    let mut rows = ctx.read(move |reader| queries::list(reader, &actor, which, PAGE, offset)).await?;
-    let next = (rows.len() as i64 > PAGE).then(|| (offset + PAGE).to_string());
-    rows.truncate(PAGE as usize);
-    Ok(Json(Slice { items: rows.into_iter().map(Told::from).collect(), next }).into_response())
+    let offset = skipped(&asked)?;
+    let rows = ctx.read(move |reader| queries::list(reader, &actor, which, PAGE, offset)).await?;
+    Ok(Json(Slice::of(rows, PAGE, offset, Told::from)).into_response())
 }
 
 async fn show(ctx: Ctx, Path(id): Path<String>) -> Reply {
@@ -160,7 +155,7 @@ fn fields(asked: Asked) -> Fields {
 }
 
 async fn propose(ctx: Ctx, body: Body<Asked>) -> Reply {
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     body.once(&ctx, async |asked| {
         let fields = fields(asked);
         let id = fields.get("id").parse().unwrap_or_else(|_| ProjectId::new(by.now));
@@ -182,7 +177,7 @@ async fn act(ctx: Ctx, Path(id): Path<String>, body: Body<Asked>, noun: &'static
     let id: ProjectId = id.parse().map_err(|_| Error::NotFound)?;
     body.once(&ctx, async |asked| {
         let fields = fields(asked);
-        let by = By { actor, now: ctx.now, version: fields.get("version").parse().ok() };
+        let by = By { actor, now: ctx.now, version: fields.version() };
         let it = ctx.change(move |tx| step(tx, &by, id, noun, &fields)).await?;
         serde_json::to_value(Told::from(it)).map_err(Error::broken)
     })

@@ -96,11 +96,8 @@ pub fn list(reader: &Reader<'_>, actor: &Actor, which: Which, most: i64, offset:
 }
 
 /// How the newest are found.
-const NEWEST: Newest = Newest {
-    ids: "SELECT p.id, p.proposed_at FROM project p WHERE",
-    order: "ORDER BY p.proposed_at DESC, p.id DESC LIMIT ?",
-    most: 0,
-};
+const NEWEST: Newest =
+    Newest::of("SELECT p.id, p.proposed_at FROM project p WHERE", "ORDER BY p.proposed_at DESC, p.id DESC LIMIT ?");
 
 /// Some projects, the newest first.
 fn rows(reader: &Reader<'_>, ids: impl IntoIterator<Item = ProjectId>) -> Result<Vec<Project>> {

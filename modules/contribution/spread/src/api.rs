@@ -15,12 +15,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use store::Tx;
 use web::api::{Body, Slice};
-use web::{Ctx, Fields, Reply, Routes};
+use web::{Ctx, Fields, Reply, Routes, best_works};
 use works::Kind;
 use works::uses::UseId;
 
 use crate::actions::{self, Ask, By, Trial};
-use crate::catalogue::{Asked, Entry, among, find};
+use crate::catalogue::{Asked, Entry, find, kinds};
 use crate::model::{Adoption, AdoptionId, SPOT, WORDS};
 use crate::pages::parse;
 use crate::policy;
@@ -135,7 +135,14 @@ async fn catalogue(ctx: Ctx) -> Reply {
         typed => Some(Kind::from_word(typed).ok_or_else(|| unreadable("kind"))?),
     };
     let asked = Asked {
-        among: among(&ctx.app.index, &actor, text::clean(fields.get("q")).trim(), kind).await?,
+        among: best_works(
+            &ctx.app.index,
+            web::viewer(&actor, []),
+            text::clean(fields.get("q")).trim(),
+            &kinds(kind),
+            None,
+        )
+        .await?,
         kind,
         industry: fields.get("industry").to_owned(),
         offset: match fields.get("cursor") {

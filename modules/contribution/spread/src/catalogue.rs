@@ -1,13 +1,9 @@
 //! What an enterprise may take over: public works of anybody, and its own, in use.
 
-use std::sync::Arc;
-
 use kernel::id::UnitId;
 use kernel::lifecycle::Word as _;
-use kernel::{Actor, Error, Fen, Path, Result, Time};
-use search::{Filters, Index, MAX_LIMIT, Query};
-use store::{Filter, Newest, Reader, Reasons, Type, Value, row, statements};
-use uuid::Uuid;
+use kernel::{Actor, Fen, Path, Result, Time};
+use store::{Filter, Newest, Reader, Reasons, Type, Value, row};
 use works::{Kind, WorkId};
 
 row! {
@@ -55,20 +51,11 @@ const ENTRIES: &str = "SELECT w.id, w.kind, w.serial, w.title, w.gist, w.enterpr
     (SELECT COUNT(*) FROM work_use u WHERE u.work = w.id AND u.source IS NOT NULL AND u.ended_at IS NULL), \
     (SELECT COUNT(*) FROM spread_offer o WHERE o.work = w.id) \
     FROM work w LEFT JOIN work_figure f ON f.work_use = w.id WHERE";
-statements! {
-    /// Each industry once: from one to the next, instead of through every work of the province.
-    INDUSTRIES: () => (Option<String>,) =
-        "WITH RECURSIVE one (industry) AS ( \
-            SELECT MIN(w.industry) FROM work w WHERE w.visibility = 'public' AND w.stage = 'in_use' \
-            UNION ALL SELECT (SELECT MIN(w.industry) FROM work w WHERE w.visibility = 'public' AND w.stage = 'in_use' \
-                AND w.industry > one.industry) FROM one WHERE one.industry IS NOT NULL) \
-         SELECT industry FROM one WHERE industry IS NOT NULL ORDER BY industry";
-}
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
-    /// Only these: what the search index found for words.
+    /// Only these: what [`best_works`] found for words.
     pub among: Option<Vec<WorkId>>,
     /// Only of this kind.
     pub kind: Option<Kind>,
@@ -89,48 +76,29 @@ const PUBLIC: &str = "w.visibility = 'public' AND w.stage = 'in_use'";
 /// And what only the units of its own enterprise may: with this, `policy::is_on_offer` as SQL.
 const OWN: &str = "w.enterprise = ? AND w.visibility = 'enterprise' AND w.stage = 'in_use'";
 
-/// What the search index finds for words: of these only the best two hundred are looked at. No words, no list.
-///
-/// # Errors
-/// Broken, when the index fails.
-pub async fn among(index: &Arc<Index>, actor: &Actor, text: &str, kind: Option<Kind>) -> Result<Option<Vec<WorkId>>> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let kinds = kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
-    let query = Query {
-        text: text.to_owned(),
-        filters: Filters { kinds: kinds.into_iter().map(Kind::number).collect(), ..Filters::default() },
-        limit: MAX_LIMIT,
-        ..Query::default()
-    };
-    let (index, viewer) = (Arc::clone(index), web::viewer(actor, []));
-    let hits = tokio::task::spawn_blocking(move || index.query(&query, &viewer)).await.map_err(Error::broken)?;
-    let hits = hits.map_err(Error::broken)?.hits;
-    Ok(Some(hits.into_iter().map(|hit| WorkId::from_uuid(Uuid::from_u128(hit.id))).collect()))
+/// The kinds among which words are looked for.
+pub fn kinds(kind: Option<Kind>) -> Vec<Kind> {
+    kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind])
 }
 
 /// How works with an audited benefit are found, those signed last first: of the whole province by the signatures, of
 /// one enterprise by its works.
 const SIGNED: [Newest; 2] = [
-    Newest {
-        ids: "SELECT w.id, f.audited_at FROM work_figure f CROSS JOIN work w WHERE w.id = f.work_use AND",
-        order: "ORDER BY f.audited_at DESC, w.id DESC LIMIT ?",
-        most: 0,
-    },
-    Newest {
-        ids: "SELECT w.id, f.audited_at FROM work w JOIN work_figure f ON f.work_use = w.id WHERE",
-        order: "ORDER BY f.audited_at DESC, w.id DESC LIMIT ?",
-        most: 0,
-    },
+    Newest::of(
+        "SELECT w.id, f.audited_at FROM work_figure f CROSS JOIN work w WHERE w.id = f.work_use AND",
+        "ORDER BY f.audited_at DESC, w.id DESC LIMIT ?",
+    ),
+    Newest::of(
+        "SELECT w.id, f.audited_at FROM work w JOIN work_figure f ON f.work_use = w.id WHERE",
+        "ORDER BY f.audited_at DESC, w.id DESC LIMIT ?",
+    ),
 ];
 /// How the others are found, those in use last first.
-const UNSIGNED: Newest = Newest {
-    ids: "SELECT w.id, w.since FROM work w WHERE w.since IS NOT NULL \
+const UNSIGNED: Newest = Newest::of(
+    "SELECT w.id, w.since FROM work w WHERE w.since IS NOT NULL \
         AND NOT EXISTS (SELECT 1 FROM work_figure f WHERE f.work_use = w.id) AND",
-    order: "ORDER BY w.since DESC, w.id DESC LIMIT ?",
-    most: 0,
-};
+    "ORDER BY w.since DESC, w.id DESC LIMIT ?",
+);
 
 impl Asked {
     fn keep<'a>(&'a self, filter: &mut Filter<'a>, actor: &'a Actor) {
@@ -169,7 +137,7 @@ pub fn find(reader: &Reader<'_>, actor: &Actor, asked: &Asked) -> Result<Vec<Ent
     for ways in [SIGNED, [UNSIGNED; 2]] {
         let mut more = Vec::new();
         for (reason, way) in on_offer(actor).into_iter().zip(ways) {
-            let how = Newest { most: most - found.len(), ..way };
+            let how = way.to(most - found.len());
             more.extend(reason.newest(reader, how, |filter| asked.keep(filter, actor))?);
         }
         more.sort_by_key(|(id, at)| std::cmp::Reverse((*at, *id)));
@@ -197,13 +165,4 @@ fn on_offer(actor: &Actor) -> Vec<Reasons<'_>> {
         }
     }
     reasons
-}
-
-/// The industries there is anything of.
-///
-/// # Errors
-/// Broken, when the database fails.
-pub fn industries(reader: &Reader<'_>) -> Result<Vec<String>> {
-    let found = reader.all(&INDUSTRIES, ())?;
-    Ok(found.into_iter().filter_map(|(industry,)| industry).filter(|industry| !industry.is_empty()).collect())
 }

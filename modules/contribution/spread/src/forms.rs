@@ -9,11 +9,6 @@ use works::WorkId;
 use crate::actions::{Ask, Trial};
 use crate::model::{AdoptionId, MOST_SHARE, SPOT, WORDS};
 
-/// The version of the record that the form was drawn from.
-pub fn version(fields: &Fields) -> Option<i64> {
-    fields.get("version").parse().ok()
-}
-
 /// Words that must be there.
 ///
 /// # Errors

@@ -67,13 +67,6 @@ pub fn module() -> Module {
 
 /// Every statement of the module, for the catalogue.
 fn statements() -> Vec<::store::AnyStatement> {
-    [
-        store::statements(),
-        catalogue::statements(),
-        counts::statements(),
-        fits::statements(),
-        panels::statements(),
-        queries::statements(),
-    ]
-    .concat()
+    [store::statements(), counts::statements(), fits::statements(), panels::statements(), queries::statements()]
+        .concat()
 }

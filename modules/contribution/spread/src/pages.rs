@@ -10,10 +10,7 @@ mod work;
 
 use kernel::{Error, Faults, Id, Reason, Result};
 use ui::T;
-use web::{Ctx, Fields, Routes, say};
-
-use crate::actions::By;
-use crate::forms;
+use web::{Fields, Routes, say};
 
 /// Every page of the module.
 pub fn routes() -> Routes {
@@ -33,14 +30,6 @@ pub fn routes() -> Routes {
 /// Not found.
 pub fn parse<K>(id: &str) -> Result<Id<K>> {
     id.parse().map_err(|_| Error::NotFound)
-}
-
-/// Who acts, when, and what they had before their eyes.
-///
-/// # Errors
-/// Sign-in needed.
-pub fn by(ctx: &Ctx, fields: &Fields) -> Result<By> {
-    Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version: forms::version(fields) })
 }
 
 /// A form that came back: which one, what was typed, what is wrong.

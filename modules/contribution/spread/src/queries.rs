@@ -79,9 +79,11 @@ pub fn list(reader: &Reader<'_>, actor: &Actor, asked: &Asked, offset: usize, li
     let most = offset + limit;
     let mut found: Vec<(AdoptionId, Time)> = Vec::new();
     for rank in RANKS {
-        let how = Newest { most: most - found.len(), ..NEWEST };
-        if how.most > 0 {
-            found.extend(asked.reasons(actor).newest(reader, how, |filter| asked.keep(filter, actor, rank))?);
+        let left = most - found.len();
+        if left > 0 {
+            found.extend(
+                asked.reasons(actor).newest(reader, NEWEST.to(left), |filter| asked.keep(filter, actor, rank))?,
+            );
         }
     }
     let mut filter = Filter::new();
@@ -97,11 +99,8 @@ const RANKS: [&str; 3] =
     ["a.state = 'wanted'", "a.state IN ('cleared', 'trying')", "a.state NOT IN ('wanted', 'cleared', 'trying')"];
 
 /// How the newest are found.
-const NEWEST: Newest = Newest {
-    ids: "SELECT a.id, a.asked_at FROM adoption a WHERE",
-    order: "ORDER BY a.asked_at DESC, a.id DESC LIMIT ?",
-    most: 0,
-};
+const NEWEST: Newest =
+    Newest::of("SELECT a.id, a.asked_at FROM adoption a WHERE", "ORDER BY a.asked_at DESC, a.id DESC LIMIT ?");
 
 impl Asked {
     fn reasons<'a>(&'a self, actor: &'a Actor) -> Reasons<'a> {

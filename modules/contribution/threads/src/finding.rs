@@ -5,11 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use kernel::id::PersonId;
-use kernel::{Actor, Error, Path, Result};
+use kernel::{Actor, Path, Result};
 use ledger::SealedRow;
-use search::{Change, Doc, Filters, Index, MAX_LIMIT, Query, Viewer};
+use search::{Change, Doc, Index, Viewer};
 use store::{Db, Filter, Reader, Value};
-use uuid::Uuid;
 use web::unit_no;
 use works::cards::CARDS;
 use works::sight::{READERS, visible};
@@ -99,25 +98,7 @@ pub struct Asked {
 /// Broken, when the index or the database fails.
 pub async fn find(db: &Db, index: &Arc<Index>, actor: &Actor, asked: Asked) -> Result<Vec<Card>> {
     let kinds = asked.kind.map_or_else(|| KINDS.to_vec(), |kind| vec![kind]);
-    let best = if asked.text.is_empty() {
-        None
-    } else {
-        let query = Query {
-            text: asked.text.clone(),
-            filters: Filters { kinds: kinds.iter().map(|kind| kind.number()).collect(), ..Filters::default() },
-            limit: MAX_LIMIT,
-            ..Query::default()
-        };
-        let (index, viewer) = (Arc::clone(index), viewer(actor));
-        let hits = tokio::task::spawn_blocking(move || index.query(&query, &viewer)).await.map_err(Error::broken)?;
-        Some(
-            hits.map_err(Error::broken)?
-                .hits
-                .into_iter()
-                .map(|hit| WorkId::from_uuid(Uuid::from_u128(hit.id)))
-                .collect::<Vec<_>>(),
-        )
-    };
+    let best = web::best_works(index, viewer(actor), &asked.text, &kinds, None).await?;
     let actor = actor.clone();
     db.read(move |reader| seen(reader, &actor, &asked, &kinds, best.as_deref())).await
 }

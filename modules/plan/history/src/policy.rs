@@ -3,13 +3,11 @@
 use identity::{Unit, UnitKind};
 use kernel::id::UnitId;
 use kernel::{Actor, Error, Result, Role, Verdict};
+use stats::sight::{HOME, at};
 use store::Reader;
 
 use crate::model::{Entry, Import, ImportId, RowId, Upload, UploadId};
 use crate::store::{ENTRY, IMPORT, NAMES, UPLOAD};
-
-/// Who reads the rows that a node imported, or those of an enterprise.
-const READERS: [Role; 4] = [Role::UnionOfficer, Role::InnovationOfficer, Role::Approver, Role::Auditor];
 
 /// Whether somebody may import for a node: the union officer of a union node, the innovation officer of an enterprise;
 /// those at the node itself, who have its old ledger.
@@ -22,7 +20,7 @@ pub fn may_import(actor: &Actor, unit: &Unit) -> Verdict {
 /// Whether somebody may read the rows that a node imported, and those of it. Numbers travel up, texts do not: above the
 /// node that imported them, rows are only counted.
 pub fn may_read(actor: &Actor, unit: UnitId) -> bool {
-    actor.grants.iter().any(|grant| grant.unit == unit && READERS.contains(&grant.role))
+    at(actor, &HOME, unit)
 }
 
 /// The import, for those of its node.

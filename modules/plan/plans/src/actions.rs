@@ -23,29 +23,12 @@ use kernel::lifecycle::Word;
 use kernel::{By, Result};
 use ledger::{Fact, Recorded};
 use serde::Serialize;
-use stats::{Indicator, Source};
 use store::Tx;
 
 use crate::lifecycle::{State, Step};
 use crate::model::{KIND, Plan, PlanId};
 use crate::policy;
 use crate::store::save;
-
-/// What is counted in this house and what its figures mean.
-#[derive(Clone)]
-pub struct Book {
-    /// What is counted.
-    pub sources: Vec<Source>,
-    /// The dictionary.
-    pub indicators: Vec<&'static Indicator>,
-}
-
-impl Book {
-    /// That of the running program.
-    pub fn of(app: &web::App) -> Book {
-        Book { sources: app.sources(), indicators: app.indicators().collect() }
-    }
-}
 
 /// Finds the plan and checks that the actor may take `step` now; yields it with the state the step leads to.
 fn begin(tx: &Tx<'_>, by: &By, id: PlanId, step: Step) -> Result<(Plan, State)> {

@@ -6,13 +6,13 @@ use axum::Json;
 use axum::extract::Path;
 use axum::response::IntoResponse;
 use kernel::lifecycle::Word;
-use kernel::{By, Error, Result};
+use kernel::{Error, Result};
 use serde::Serialize;
 use serde_json::Value;
-use web::api::{Api, Body, Query, Slice};
+use web::api::{Api, Body, Query, Slice, skipped};
 use web::{Ctx, Fields, Reply, Routes};
 
-use crate::actions::{self, Book};
+use crate::actions;
 use crate::assessment::AssessmentId;
 use crate::lifecycle::Step;
 use crate::model::{EvidenceId, GoalId, PlanId, TaskId};
@@ -88,10 +88,6 @@ fn parse<I: std::str::FromStr>(id: &str) -> Result<I> {
     id.parse().map_err(|_| Error::NotFound)
 }
 
-fn by(ctx: &Ctx, version: Option<i64>) -> Result<By> {
-    Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version })
-}
-
 fn json(value: &impl Serialize) -> Result<Value> {
     serde_json::to_value(value).map_err(Error::broken)
 }
@@ -99,30 +95,25 @@ fn json(value: &impl Serialize) -> Result<Value> {
 async fn list(ctx: Ctx) -> Reply {
     let actor = ctx.actor()?.clone();
     let asked = Fields::from_query(&ctx.visit.query);
-    let cursor = asked.get("cursor");
-    let skip: i64 =
-        if cursor.is_empty() { 0 } else { cursor.parse().map_err(|_| Error::invalid("cursor", "form-unreadable"))? };
-    let (skip, below) = (skip.clamp(0, 1_000_000), asked.get("which") == "below");
-    let mut plans = ctx
+    let (skip, below) = (skipped(&asked)?, asked.get("which") == "below");
+    let plans = ctx
         .read(move |reader| match below {
             true => queries::below(reader, &actor, PAGE, skip),
             false => queries::of_nodes(reader, &policy::nodes(&actor, &policy::HOME), PAGE, skip),
         })
         .await?;
-    let next = (plans.len() as i64 > PAGE).then(|| (skip + PAGE).to_string());
-    plans.truncate(PAGE as usize);
-    Ok(Json(Slice { items: plans.into_iter().map(PlanTold::from).collect(), next }).into_response())
+    Ok(Json(Slice::of(plans, PAGE, skip, PlanTold::from)).into_response())
 }
 
 async fn show(ctx: Ctx, Path(id): Path<String>) -> Reply {
-    let (actor, book, now): (_, _, _) = (ctx.actor()?.clone(), Book::of(&ctx.app), ctx.now);
+    let (actor, book, now): (_, _, _) = (ctx.actor()?.clone(), ctx.app.book(), ctx.now);
     let id: PlanId = parse(&id)?;
     let whole = ctx.read(move |reader| Whole::read(reader, &actor, &book.indicators, id, now)).await?;
     Ok(Json(PlanWhole::of(&whole, now)).into_response())
 }
 
 async fn draft(ctx: Ctx, body: Body<PlanAsk>) -> Reply {
-    let by = by(&ctx, None)?;
+    let by = ctx.by(None)?;
     body.once(&ctx, async |asked| {
         let id = asked.id.unwrap_or_else(|| PlanId::new(by.now));
         let new = forms::draft(&asked.into_fields(), id)?;
@@ -135,7 +126,7 @@ async fn draft(ctx: Ctx, body: Body<PlanAsk>) -> Reply {
 async fn act(ctx: Ctx, Path(id): Path<String>, body: Body<PlanStep>, noun: &'static str) -> Reply {
     let id: PlanId = parse(&id)?;
     body.once(&ctx, async |asked| {
-        let by = by(&ctx, asked.version)?;
+        let by = ctx.by(asked.version)?;
         let it = ctx.change(move |tx| step(tx, &by, id, noun, &Fields::default())).await?;
         json(&PlanChanged::from(it))
     })
@@ -144,9 +135,9 @@ async fn act(ctx: Ctx, Path(id): Path<String>, body: Body<PlanStep>, noun: &'sta
 
 async fn add_goal(ctx: Ctx, Path(plan): Path<String>, body: Body<GoalAsk>) -> Reply {
     let plan: PlanId = parse(&plan)?;
-    let book = Book::of(&ctx.app);
+    let book = ctx.app.book();
     body.once(&ctx, async |asked| {
-        let by = by(&ctx, asked.version)?;
+        let by = ctx.by(asked.version)?;
         let id = asked.id.unwrap_or_else(|| GoalId::new(by.now));
         let fields = asked.into_fields();
         let it = ctx
@@ -165,7 +156,7 @@ async fn add_goal(ctx: Ctx, Path(plan): Path<String>, body: Body<GoalAsk>) -> Re
 async fn aim(ctx: Ctx, Path((plan, goal)): Path<(String, String)>, body: Body<TargetsAsk>) -> Reply {
     let (plan, id): (PlanId, GoalId) = (parse(&plan)?, parse(&goal)?);
     body.once(&ctx, async |asked| {
-        let by = by(&ctx, asked.version)?;
+        let by = ctx.by(asked.version)?;
         let fields = asked.into_fields();
         let it = ctx
             .change(move |tx| {
@@ -182,7 +173,7 @@ async fn aim(ctx: Ctx, Path((plan, goal)): Path<(String, String)>, body: Body<Ta
 async fn add_task(ctx: Ctx, Path((plan, goal)): Path<(String, String)>, body: Body<TaskAsk>) -> Reply {
     let (plan, goal): (PlanId, GoalId) = (parse(&plan)?, parse(&goal)?);
     body.once(&ctx, async |asked| {
-        let by = by(&ctx, asked.version)?;
+        let by = ctx.by(asked.version)?;
         let id = asked.id.unwrap_or_else(|| TaskId::new(by.now));
         let fields = asked.into_fields();
         let it = ctx
@@ -201,7 +192,7 @@ async fn add_task(ctx: Ctx, Path((plan, goal)): Path<(String, String)>, body: Bo
 async fn finish(ctx: Ctx, Path((plan, task)): Path<(String, String)>, body: Body<TaskDone>) -> Reply {
     let (plan, id): (PlanId, TaskId) = (parse(&plan)?, parse(&task)?);
     body.once(&ctx, async |asked| {
-        let by = by(&ctx, None)?;
+        let by = ctx.by(None)?;
         let fields = Fields::from_pairs([("note", asked.note.unwrap_or_default())]);
         let it = ctx
             .change(move |tx| {
@@ -217,7 +208,7 @@ async fn finish(ctx: Ctx, Path((plan, task)): Path<(String, String)>, body: Body
 async fn record(ctx: Ctx, Path((plan, goal)): Path<(String, String)>, body: Body<EvidenceAsk>) -> Reply {
     let (plan, of): (PlanId, GoalId) = (parse(&plan)?, parse(&goal)?);
     body.once(&ctx, async |asked| {
-        let by = by(&ctx, None)?;
+        let by = ctx.by(None)?;
         let id = asked.id.unwrap_or_else(|| EvidenceId::new(by.now));
         let fields = asked.into_fields();
         let it = ctx
@@ -235,7 +226,7 @@ async fn record(ctx: Ctx, Path((plan, goal)): Path<(String, String)>, body: Body
 async fn withdraw(ctx: Ctx, Path((plan, id)): Path<(String, String)>, body: Body<TextAsk>) -> Reply {
     let (plan, id): (PlanId, EvidenceId) = (parse(&plan)?, parse(&id)?);
     body.once(&ctx, async |asked| {
-        let by = by(&ctx, None)?;
+        let by = ctx.by(None)?;
         let fields = Fields::from_pairs([("reason", asked.reason)]);
         let it = ctx
             .change(move |tx| {
@@ -250,7 +241,7 @@ async fn withdraw(ctx: Ctx, Path((plan, id)): Path<(String, String)>, body: Body
 
 async fn assessment(ctx: Ctx, Path((plan, id)): Path<(String, String)>) -> Reply {
     let (plan, id): (PlanId, AssessmentId) = (parse(&plan)?, parse(&id)?);
-    let (by, book) = (by(&ctx, None)?, Book::of(&ctx.app));
+    let (by, book) = (ctx.by(None)?, ctx.app.book());
     let found = ctx.read(move |reader| Found::read(reader, &by, &book, plan, id)).await?;
     Ok(Json(AssessmentTold::of(&found)?).into_response())
 }

@@ -18,10 +18,10 @@ pub use steps::step;
 
 use std::str::FromStr;
 
-use kernel::{By, Error, Faults, Result};
+use kernel::{Error, Faults, Result};
 use ui::T;
 use ui::parts::Choice;
-use web::{Ctx, Fields, Routes, say};
+use web::{Routes, say};
 
 /// Every page of the module.
 pub fn routes() -> Routes {
@@ -36,14 +36,6 @@ pub fn routes() -> Routes {
 /// Not found.
 fn parse<I: FromStr>(id: &str) -> Result<I> {
     id.parse().map_err(|_| Error::NotFound)
-}
-
-/// Who does it, on which version.
-///
-/// # Errors
-/// Sign-in needed.
-fn by(ctx: &Ctx, fields: &Fields) -> Result<By> {
-    Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version: fields.get("version").parse().ok() })
 }
 
 /// What is wrong with a form, in words.

@@ -1,7 +1,7 @@
 //! Who may see a plan and who may take which step, and if not, why.
 
 use identity::Unit;
-use kernel::id::{PersonId, UnitId};
+use kernel::id::PersonId;
 use kernel::{Actor, Error, Result, Role, Verdict};
 use store::Reader;
 
@@ -9,31 +9,11 @@ use crate::lifecycle::{LIFECYCLE, State, Step};
 use crate::model::{Plan, PlanId};
 use crate::store::{OWNS, load};
 
-/// Who makes the plan of their node.
-pub const MAKERS: [Role; 2] = [Role::UnionOfficer, Role::InnovationOfficer];
-/// Who puts it into force and answers for its assessment: the officer of a union node, and the head of an enterprise.
-pub const SIGNERS: [Role; 2] = [Role::UnionOfficer, Role::Approver];
-/// Who reads the plan of their node from its draft on.
-pub const HOME: [Role; 4] = [Role::UnionOfficer, Role::InnovationOfficer, Role::Approver, Role::Auditor];
-
-/// Whether somebody holds one of these roles at this very node.
-pub fn at(actor: &Actor, roles: &[Role], unit: UnitId) -> bool {
-    actor.grants.iter().any(|grant| grant.unit == unit && roles.contains(&grant.role))
-}
-
-/// The nodes at which somebody holds one of these roles, each once.
-pub fn nodes(actor: &Actor, roles: &[Role]) -> Vec<UnitId> {
-    let held = actor.grants.iter().filter(|grant| roles.contains(&grant.role));
-    let mut units: Vec<UnitId> = held.map(|grant| grant.unit).collect();
-    units.sort_unstable();
-    units.dedup();
-    units
-}
+pub use stats::sight::{HOME, MAKERS, SIGNERS, at, nodes};
 
 /// Whether somebody may make plans of a node: of a union, or of a whole enterprise.
 pub fn may_make(actor: &Actor, unit: &Unit) -> Verdict {
-    let fits = unit.kind.is_union() || unit.enterprise == Some(unit.id);
-    Verdict::when(fits && at(actor, &MAKERS, unit.id), "plan-makers-only")
+    Verdict::when(stats::sight::answers(unit) && at(actor, &MAKERS, unit.id), "plan-makers-only")
 }
 
 /// The plan, if this actor may see it.

@@ -19,7 +19,7 @@ mod work;
 pub use answer::KEPT;
 
 use kernel::Role;
-use store::{AnyStatement, Migration};
+use store::AnyStatement;
 use ui::Locale;
 use ui::nav::{Menu, NavItem};
 use web::{Module, NavFor};
@@ -27,15 +27,10 @@ use web::{Module, NavFor};
 const MESSAGES: &[(Locale, &str)] =
     &[(Locale::Zh, include_str!("../locales/zh-CN.ftl")), (Locale::En, include_str!("../locales/en.ftl"))];
 
-/// No tables: indexes for what is asked of everybody's works.
-const MIGRATIONS: &[Migration] =
-    &[Migration { name: "portal/0001", sql: include_str!("../migrations/0001_portal.sql") }];
-
 /// The manifest: everything the house must know.
 pub fn module() -> Module {
     Module {
         routes: || pages::routes().merge(api::routes()).merge(feed::routes()),
-        migrations: MIGRATIONS,
         statements,
         messages: MESSAGES,
         nav,

@@ -1,30 +1,20 @@
 //! 成果: what is open and in use, by words or the newest first.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use kernel::id::UnitId;
 use kernel::lifecycle::Word as _;
-use kernel::{Error, Path, Result, Time};
-use search::{Filters, Index, MAX_LIMIT, Query, Viewer};
+use kernel::{Path, Result, Time};
+use search::{MAX_LIMIT, Viewer};
 use store::{Filter, Reader, Value, statements};
-use uuid::Uuid;
 use web::App;
-use works::cards::CARDS;
+use works::cards::{self, CARDS};
 use works::{Card, Kind, WorkId};
 
 use crate::ground::Ground;
 use crate::public::open;
 
 statements! {
-    /// The industries of what is open and in use, each found by one step in the index.
-    INDUSTRIES: () => (String,) =
-        "WITH RECURSIVE step (industry) AS ( \
-            SELECT MIN(w.industry) FROM work w WHERE w.visibility = 'public' AND w.stage = 'in_use' \
-            UNION ALL SELECT (SELECT MIN(n.industry) FROM work n \
-                WHERE n.visibility = 'public' AND n.stage = 'in_use' AND n.industry > step.industry) \
-            FROM step WHERE step.industry IS NOT NULL) \
-         SELECT industry FROM step WHERE industry IS NOT NULL AND industry <> ''";
     /// What was taken over most often among the newest takings-over since some day, so many works. However many there
     /// were, only the newest are counted.
     TAKEN_OVER: (Time, i64) => (WorkId, i64) =
@@ -94,32 +84,6 @@ pub struct Listed {
     pub next: Option<After>,
 }
 
-/// Those among the results that fit the words best, by the index; what it says is looked up again before it is
-/// shown, as it may be a second behind. None without words.
-///
-/// # Errors
-/// Broken, when the index fails.
-async fn best(index: &Arc<Index>, asked: &Asked) -> Result<Option<Vec<WorkId>>> {
-    if asked.text.is_empty() {
-        return Ok(None);
-    }
-    let kinds = asked.kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
-    let query = Query {
-        text: asked.text.clone(),
-        filters: Filters {
-            kinds: kinds.iter().map(|kind| kind.number()).collect(),
-            within: asked.part.as_ref().map(|path| path.as_str().to_owned()),
-            ..Filters::default()
-        },
-        limit: MAX_LIMIT,
-        ..Query::default()
-    };
-    let index = Arc::clone(index);
-    let hits = tokio::task::spawn_blocking(move || index.query(&query, &Viewer::default())).await;
-    let hits = hits.map_err(Error::broken)?.map_err(Error::broken)?.hits;
-    Ok(Some(hits.into_iter().map(|hit| WorkId::from_uuid(Uuid::from_u128(hit.id))).collect()))
-}
-
 /// What was found, with what stands beside it.
 pub struct Found {
     /// The ground.
@@ -142,11 +106,12 @@ pub async fn find(app: &App, mut asked: Asked, city: &str) -> Result<Option<Foun
     let Some(ground) = app.db.read(Ground::read).await? else { return Ok(None) };
     asked.part = ground.part(city).map(|part| part.path.clone());
     let nowhere = !city.is_empty() && asked.part.is_none();
-    let best = best(&app.index, &asked).await?;
+    let kinds = asked.kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
+    let best = web::best_works(&app.index, Viewer::default(), &asked.text, &kinds, asked.part.as_ref()).await?;
     let found = app.db.read(move |reader| {
         let found = if nowhere { Listed::default() } else { list(reader, &asked, best.as_deref())? };
         let lines = lines(reader, &ground, found.cards)?;
-        Ok(Found { lines, next: found.next, industries: industries(reader)?, nowhere, ground })
+        Ok(Found { lines, next: found.next, industries: cards::industries(reader)?, nowhere, ground })
     });
     found.await.map(Some)
 }
@@ -187,14 +152,6 @@ pub fn list(reader: &Reader<'_>, asked: &Asked, best: Option<&[WorkId]>) -> Resu
     let until = from + asked.limit;
     let next = (cards.len() > until).then_some(After::Many(until));
     Ok(Listed { cards: cards.into_iter().skip(from).take(asked.limit).collect(), next })
-}
-
-/// The industries there is anything of. One statement.
-///
-/// # Errors
-/// Broken, when the database fails.
-fn industries(reader: &Reader<'_>) -> Result<Vec<String>> {
-    Ok(reader.all(&INDUSTRIES, ())?.into_iter().map(|(industry,)| industry).collect())
 }
 
 /// What spreads: the results that most took over since `since`, and the newest where those are not enough.

@@ -7,10 +7,10 @@ use kernel::id::UnitId;
 use kernel::{By, Error, Result, Role};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use web::api::{Api, Body, Query, Slice, Stamp};
+use web::api::{Api, Body, Query, Slice, Stamp, skipped};
 use web::{Ctx, Fields, Reply, Routes, shape};
 
-use crate::actions::{self, Book};
+use crate::actions;
 use crate::layout::checked;
 use crate::lifecycle::State;
 use crate::model::{Grain, Layout, LayoutId, OwnLayout, Report, ReportId, Rows};
@@ -278,23 +278,18 @@ pub fn openapi() -> Value {
 async fn list(ctx: Ctx) -> Reply {
     let actor = ctx.actor()?.clone();
     let asked = Fields::from_query(&ctx.visit.query);
-    let cursor = asked.get("cursor");
-    let skip: i64 =
-        if cursor.is_empty() { 0 } else { cursor.parse().map_err(|_| Error::invalid("cursor", "form-unreadable"))? };
-    let (skip, received) = (skip.clamp(0, 1_000_000), asked.get("which") == "received");
-    let mut rows = ctx
+    let (skip, received) = (skipped(&asked)?, asked.get("which") == "received");
+    let rows = ctx
         .read(move |reader| match received {
             true => queries::sent_to(reader, &policy::nodes(&actor, &[Role::UnionOfficer, Role::Auditor]), PAGE, skip),
             false => queries::of_nodes(reader, &policy::nodes(&actor, &policy::HOME), PAGE, skip),
         })
         .await?;
-    let next = (rows.len() as i64 > PAGE).then(|| (skip + PAGE).to_string());
-    rows.truncate(PAGE as usize);
-    Ok(Json(Slice { items: rows.into_iter().map(ReportTold::from).collect(), next }).into_response())
+    Ok(Json(Slice::of(rows, PAGE, skip, ReportTold::from)).into_response())
 }
 
 async fn show(ctx: Ctx, Path(id): Path<String>) -> Reply {
-    let (actor, book, now) = (ctx.actor()?.clone(), Book::of(&ctx.app), ctx.now);
+    let (actor, book, now) = (ctx.actor()?.clone(), ctx.app.book(), ctx.now);
     let id: ReportId = id.parse().map_err(|_| Error::NotFound)?;
     let record = ctx.read(move |reader| Record::read(reader, &actor, &book, id, now)).await?;
     Ok(Json(whole(record)?).into_response())
@@ -351,7 +346,7 @@ fn parts(cell: Cell) -> (Option<i64>, Option<i64>, Option<i64>) {
 }
 
 async fn draft(ctx: Ctx, body: Body<ReportDraft>) -> Reply {
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     body.once(&ctx, async |asked| {
         let id = asked.id.unwrap_or_else(|| ReportId::new(by.now));
         let unit = asked.unit.to_string();
@@ -366,7 +361,7 @@ async fn draft(ctx: Ctx, body: Body<ReportDraft>) -> Reply {
 }
 
 async fn act(ctx: Ctx, Path(id): Path<String>, body: Body<ReportStep>, noun: &'static str) -> Reply {
-    let (actor, book) = (ctx.actor()?.clone(), Book::of(&ctx.app));
+    let (actor, book) = (ctx.actor()?.clone(), ctx.app.book());
     let id: ReportId = id.parse().map_err(|_| Error::NotFound)?;
     body.once(&ctx, async |asked| {
         let by = By { actor, now: ctx.now, version: asked.version };
@@ -382,8 +377,8 @@ async fn act(ctx: Ctx, Path(id): Path<String>, body: Body<ReportStep>, noun: &'s
 }
 
 async fn make(ctx: Ctx, body: Body<ReportLayoutAsk>) -> Reply {
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
-    let dictionary = Book::of(&ctx.app).indicators;
+    let by = ctx.by(None)?;
+    let dictionary = ctx.app.book().indicators;
     body.once(&ctx, async |asked| {
         let id = asked.id.unwrap_or_else(|| LayoutId::new(by.now));
         let layout = Layout {

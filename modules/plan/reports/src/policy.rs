@@ -9,31 +9,11 @@ use crate::lifecycle::{LIFECYCLE, State, Step};
 use crate::model::{Report, ReportId};
 use crate::store::load;
 
-/// Who makes reports of their node.
-pub const MAKERS: [Role; 2] = [Role::UnionOfficer, Role::InnovationOfficer];
-/// Who signs: the officers of a union node, and the head of an enterprise.
-pub const SIGNERS: [Role; 2] = [Role::UnionOfficer, Role::Approver];
-/// Who reads the reports of their node before anybody else does.
-pub const HOME: [Role; 4] = [Role::UnionOfficer, Role::InnovationOfficer, Role::Approver, Role::Auditor];
-
-/// Whether somebody holds one of these roles at this very node.
-pub fn at(actor: &Actor, roles: &[Role], unit: UnitId) -> bool {
-    actor.grants.iter().any(|grant| grant.unit == unit && roles.contains(&grant.role))
-}
-
-/// The nodes at which somebody holds one of these roles, each once.
-pub fn nodes(actor: &Actor, roles: &[Role]) -> Vec<UnitId> {
-    let held = actor.grants.iter().filter(|grant| roles.contains(&grant.role));
-    let mut units: Vec<UnitId> = held.map(|grant| grant.unit).collect();
-    units.sort_unstable();
-    units.dedup();
-    units
-}
+pub use stats::sight::{HOME, MAKERS, SIGNERS, at, nodes};
 
 /// Whether somebody may make reports and layouts of a node.
 pub fn may_make(actor: &Actor, unit: &Unit) -> Verdict {
-    let fits = unit.kind.is_union() || unit.enterprise == Some(unit.id);
-    Verdict::when(fits && at(actor, &MAKERS, unit.id), "report-makers-only")
+    Verdict::when(stats::sight::answers(unit) && at(actor, &MAKERS, unit.id), "report-makers-only")
 }
 
 /// Whether somebody may see what has come from the nodes below one.

@@ -13,7 +13,6 @@ use ledger::folds::{history, sealed_from};
 use stats::{Difference, Indicator};
 use store::{Bind, Filter, Reader, Value};
 
-use crate::actions::Book;
 use crate::layout::chosen;
 use crate::model::{Grain, Report, ReportId};
 use crate::period::Due;
@@ -135,7 +134,7 @@ impl Record {
     ///
     /// # Errors
     /// Not found.
-    pub fn read(reader: &Reader<'_>, actor: &Actor, book: &Book, id: ReportId, now: Time) -> Result<Record> {
+    pub fn read(reader: &Reader<'_>, actor: &Actor, book: &stats::Book, id: ReportId, now: Time) -> Result<Record> {
         let it = policy::find(reader, actor, id)?;
         let unit = Unit { path: it.path.clone(), ..tree::unit(reader, it.unit)? };
         let indicators = chosen(&book.indicators, &it.layout.0.indicators);

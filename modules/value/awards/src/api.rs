@@ -117,7 +117,7 @@ struct Shared {
 }
 
 async fn propose(ctx: Ctx, body: Body<Proposed>) -> Reply {
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     let ask = &ctx;
     body.once(&ctx, |asked| async move {
         let id = asked.work_use.or(asked.work.map(|work| work.cast()));
@@ -186,7 +186,7 @@ struct Confirmation {
 
 /// Several awards at once: all of them, or none.
 async fn payments(ctx: Ctx, body: Body<Confirmed>) -> Reply {
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     let ask = &ctx;
     body.once(&ctx, |asked| async move {
         let batch = Batch(asked.awards.iter().map(|one| (one.id, one.version)).collect());

@@ -11,11 +11,6 @@ use crate::model::WORDS;
 /// Rows for people in the form of a proposal.
 pub const ROWS: usize = 8;
 
-/// The version of the record that the form was drawn from.
-pub fn version(fields: &Fields) -> Option<i64> {
-    fields.get("version").parse().ok()
-}
-
 /// Words that must be there.
 ///
 /// # Errors

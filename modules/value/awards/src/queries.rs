@@ -104,7 +104,7 @@ pub struct Narrow {
 /// # Errors
 /// Broken, when the database fails.
 pub fn list(reader: &Reader<'_>, actor: &Actor, narrow: Narrow) -> Result<Vec<ListRow>> {
-    let how = NEWEST.to(i64::try_from(narrow.skip + PAGE + 1).unwrap_or(i64::MAX));
+    let how = NEWEST.to(narrow.skip + PAGE + 1);
     let found: Vec<(AwardId, Time)> = reasons(actor).newest(reader, how, |filter| {
         if let Some(state) = narrow.state {
             filter.and("a.state = ?", [Value::Text(state.word())]);
@@ -124,11 +124,8 @@ pub fn list(reader: &Reader<'_>, actor: &Actor, narrow: Narrow) -> Result<Vec<Li
 }
 
 /// How the newest are found.
-const NEWEST: Newest = Newest {
-    ids: "SELECT a.id, a.proposed_at FROM award a WHERE",
-    order: "ORDER BY a.proposed_at DESC, a.id DESC LIMIT ?",
-    most: 0,
-};
+const NEWEST: Newest =
+    Newest::of("SELECT a.id, a.proposed_at FROM award a WHERE", "ORDER BY a.proposed_at DESC, a.id DESC LIMIT ?");
 
 /// How many awards the actor may see stand where.
 ///

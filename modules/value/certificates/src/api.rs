@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::Path;
 use axum::response::IntoResponse;
-use kernel::{By, Error, Faults, text};
+use kernel::{Error, Faults, text};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use web::api::{Body, Slice};
@@ -61,7 +61,7 @@ struct Revocation {
 }
 
 async fn revoke(ctx: Ctx, Path(code): Path<String>, body: Body<Revocation>) -> Reply {
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: body.value.version };
+    let by = ctx.by(body.value.version)?;
     let change = &ctx;
     body.once(&ctx, |ask| async move {
         let reason = text::text(&ask.reason, REASON).map_err(|why| Error::Invalid(Faults::one("reason", why)))?;

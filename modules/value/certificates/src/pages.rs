@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use documents::Lang;
 use files::Kind as FileKind;
-use kernel::{By, Error, Faults, Result, Role, text};
+use kernel::{Error, Faults, Result, Role, text};
 use ledger::leaf::leaf_record;
 use ledger::tree::leaf_hash;
 use ui::page::Tone;
@@ -218,7 +218,7 @@ async fn revoke(ctx: Ctx, Path(code): Path<String>, Form(fields): Form) -> Reply
 }
 
 async fn revoked(ctx: &Ctx, code: &str, fields: &Fields) -> Result<Certificate> {
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: fields.get("version").parse().ok() };
+    let by = ctx.by(fields.version())?;
     let reason = text::text(fields.get("reason"), REASON);
     let code = code.to_owned();
     // Whether they may at all comes before what they typed.

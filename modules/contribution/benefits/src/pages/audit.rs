@@ -13,7 +13,7 @@ use works::uses::UseId;
 use super::claim::{Graded, Sums, graded};
 use super::evidence::{Evidence, Files, is_of, stage_words};
 use super::statement::{Record, again, read};
-use super::{by, parse, path};
+use super::{parse, path};
 use crate::actions;
 use crate::decimal::Decimal;
 use crate::forms;
@@ -86,7 +86,7 @@ async fn sign(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
     if fields.sent("sum") {
         return ctx.show(&draw(&ctx, &record, &fields, &Faults::none())?);
     }
-    let by = by(&ctx, &fields)?;
+    let by = ctx.by(fields.version())?;
     let outcome = match forms::audit(&fields, &record.seen.stated()?.claim) {
         Ok((corrected, note)) => {
             ctx.change(move |tx| Ok(actions::audit(tx, &by, id, &corrected, &note)?.with(()))).await

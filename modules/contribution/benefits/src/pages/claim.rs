@@ -11,7 +11,7 @@ use web::{Ctx, Fields, Form, Reply, Routes};
 use works::uses::UseId;
 
 use super::statement::again;
-use super::{by, parse, path};
+use super::{parse, path};
 use crate::actions;
 use crate::forms;
 use crate::lifecycle::Step;
@@ -110,7 +110,7 @@ async fn hand_in(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply 
     if fields.sent("more") || fields.sent("sum") {
         return ctx.show(&draw(&ctx, &seen, &grid, &fields, &Faults::none()));
     }
-    let by = by(&ctx, &fields)?;
+    let by = ctx.by(fields.version())?;
     let outcome = match forms::basis(&fields, &grid) {
         Ok(basis) => ctx.change(move |tx| Ok(actions::hand_in(tx, &by, id, &basis)?.with(()))).await,
         Err(error) => Err(error),

@@ -19,7 +19,7 @@ use web::{Ctx, Fields, Form, Reply, Routes, say};
 use works::uses::UseId;
 
 use super::evidence::{Evidence, Files, form, is_of, stage_words};
-use super::{by, parse, path};
+use super::{parse, path};
 use crate::actions;
 use crate::deadlines::minutes_left;
 use crate::forms;
@@ -167,7 +167,7 @@ async fn take(
     step: fn(&mut Tx<'_>, &By, UseId, &str) -> Result<Recorded<Benefit>>,
     flash: &'static str,
 ) -> Reply {
-    let (id, by) = (parse(id)?, by(&ctx, &fields)?);
+    let (id, by) = (parse(id)?, ctx.by(fields.version())?);
     let outcome = match forms::reason(&fields) {
         Ok(reason) => ctx.change(move |tx| Ok(step(tx, &by, id, &reason)?.with(()))).await,
         Err(error) => Err(error),

@@ -12,7 +12,7 @@ use ui::Page;
 use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 
-use super::{by, edition_id, told};
+use super::{edition_id, told};
 use crate::actions;
 use crate::lifecycle::{State, Step};
 use crate::model::{Edition, EditionId, Entry, EntryId};
@@ -181,7 +181,7 @@ async fn page(ctx: Ctx, Path(id): Path<String>) -> Reply {
 }
 
 async fn nominate(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
-    let (id, by) = (edition_id(&id)?, by(&ctx, &fields)?);
+    let (id, by) = (edition_id(&id)?, ctx.by(fields.version())?);
     let ids: Vec<EntryId> = fields.all("entries").filter_map(|entry| entry.parse().ok()).collect();
     let done = ctx
         .change(move |tx| {

@@ -18,7 +18,7 @@ use ui::parts::Step as ChainStep;
 use web::acts::{Act, Typed};
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 
-use super::{by, edition_id, told};
+use super::{edition_id, told};
 use crate::judging::Judging;
 use crate::lifecycle::{EditionState, EditionStep};
 use crate::model::{Edition, EditionId, Entry};
@@ -80,7 +80,7 @@ pub fn step(tx: &mut Tx<'_>, by: &By, id: EditionId, noun: &str, fields: &Fields
 }
 
 async fn take(ctx: Ctx, Path(id): Path<String>, Form(fields): Form, noun: &'static str) -> Reply {
-    let (id, by) = (edition_id(&id)?, by(&ctx, &fields)?);
+    let (id, by) = (edition_id(&id)?, ctx.by(fields.version())?);
     let typed = fields.clone();
     match ctx.change(move |tx| Ok(step(tx, &by, id, noun, &typed)?.with(()))).await {
         Ok(()) => Ok(ctx.lead_to(&format!("/campaigns/{id}"), Some((Tone::Good, "flash-campaign-done")))),

@@ -11,7 +11,7 @@ use ui::{Page, T};
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 use works::WorkId;
 
-use super::{by, edition_id, entry_id};
+use super::{edition_id, entry_id};
 use crate::eligible::{Candidate, Finding};
 use crate::lifecycle::Step;
 use crate::model::{Content, Edition, EditionId, Entry, EntryId, STATEMENT};
@@ -197,7 +197,7 @@ pub fn entered(
 }
 
 async fn enter(ctx: Ctx, Path(campaign): Path<String>, Form(fields): Form) -> Reply {
-    let (campaign, by) = (edition_id(&campaign)?, by(&ctx, &fields)?);
+    let (campaign, by) = (edition_id(&campaign)?, ctx.by(fields.version())?);
     let unreadable = |_| Error::invalid("form", "form-unreadable");
     let id: EntryId = fields.get("id").parse().map_err(unreadable)?;
     let work: WorkId = fields.get("work").parse().map_err(|_| Error::NotFound)?;
@@ -255,7 +255,7 @@ async fn again(ctx: Ctx, Path(id): Path<String>) -> Reply {
 }
 
 async fn write(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
-    let (id, by) = (entry_id(&id)?, by(&ctx, &fields)?);
+    let (id, by) = (entry_id(&id)?, ctx.by(fields.version())?);
     let typed = fields.clone();
     let done = ctx
         .change(move |tx| {

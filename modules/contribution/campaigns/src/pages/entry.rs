@@ -18,7 +18,7 @@ use web::acts::{Act, Typed};
 use web::objections;
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 
-use super::{by, entry_id, told};
+use super::{entry_id, told};
 use crate::eligible::Finding;
 use crate::judging::{Judged, Judging};
 use crate::lifecycle::{EditionState, State, Step};
@@ -87,7 +87,7 @@ pub fn step(tx: &mut Tx<'_>, by: &By, id: EntryId, noun: &str, fields: &Fields) 
 }
 
 async fn take(ctx: Ctx, Path(id): Path<String>, Form(fields): Form, noun: &'static str) -> Reply {
-    let (id, by) = (entry_id(&id)?, by(&ctx, &fields)?);
+    let (id, by) = (entry_id(&id)?, ctx.by(fields.version())?);
     let typed = fields.clone();
     match ctx.change(move |tx| Ok(step(tx, &by, id, noun, &typed)?.with(()))).await {
         Ok(()) => Ok(ctx.lead_to(&format!("/entries/{id}"), Some((Tone::Good, "flash-campaign-done")))),

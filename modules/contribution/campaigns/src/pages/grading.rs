@@ -9,7 +9,7 @@ use ui::page::Tone;
 use ui::parts::Choice;
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 
-use super::{by, edition_id, told};
+use super::{edition_id, told};
 use crate::judging::{Judged, Judging};
 use crate::lifecycle::EditionStep;
 use crate::model::{Edition, EditionId};
@@ -112,7 +112,7 @@ async fn page(ctx: Ctx, Path(id): Path<String>) -> Reply {
 }
 
 async fn list(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
-    let (id, by) = (edition_id(&id)?, by(&ctx, &fields)?);
+    let (id, by) = (edition_id(&id)?, ctx.by(fields.version())?);
     let typed = fields.clone();
     match ctx.change(move |tx| Ok(super::edition_step(tx, &by, id, "list", &typed)?.with(()))).await {
         Ok(()) => Ok(ctx.lead_to(&format!("/campaigns/{id}"), Some((Tone::Good, "flash-campaign-done")))),

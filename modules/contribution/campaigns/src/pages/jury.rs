@@ -11,7 +11,7 @@ use ui::page::Tone;
 use ui::{Page, T};
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 
-use super::{by, edition_id, entry_id, told};
+use super::{edition_id, entry_id, told};
 use crate::blind::{self, Blind};
 use crate::judging::{Judged, Judging};
 use crate::lifecycle::{EditionState, State};
@@ -312,7 +312,7 @@ pub fn judge(
 }
 
 async fn take(ctx: Ctx, Path((id, entry)): Path<(String, String)>, Form(fields): Form, noun: &'static str) -> Reply {
-    let (id, entry, by) = (edition_id(&id)?, entry_id(&entry)?, by(&ctx, &fields)?);
+    let (id, entry, by) = (edition_id(&id)?, entry_id(&entry)?, ctx.by(fields.version())?);
     let typed = fields.clone();
     match ctx.change(move |tx| Ok(judge(tx, &by, (id, entry), noun, &typed)?.with(()))).await {
         Ok(()) => {

@@ -12,7 +12,7 @@ use ui::{Page, T};
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 use works::Kind;
 
-use super::{by, edition_id};
+use super::edition_id;
 use crate::actions::{self, Draft};
 use crate::forms::plan::{LEVELS, Table, fields, read, tables};
 use crate::lifecycle::EditionStep;
@@ -108,7 +108,7 @@ async fn begin(ctx: Ctx) -> Reply {
 }
 
 async fn make(ctx: Ctx, Form(fields): Form) -> Reply {
-    let by = by(&ctx, &fields)?;
+    let by = ctx.by(fields.version())?;
     let usual = holds(&by.actor).next();
     let usual = usual.ok_or_else(|| Error::Denied(kernel::Reason::new("campaign-organiser-only")))?;
     let node = fields.get("node").parse().unwrap_or(usual);
@@ -151,7 +151,7 @@ pub fn as_draft(it: &Edition) -> Draft {
 }
 
 async fn change(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
-    let (id, by) = (edition_id(&id)?, by(&ctx, &fields)?);
+    let (id, by) = (edition_id(&id)?, ctx.by(fields.version())?);
     let actor = by.actor.clone();
     ctx.read(move |reader| policy::role(&actor, &policy::find(reader, &actor, id)?).check()).await?;
     let draft = match read(&fields) {

@@ -4,10 +4,10 @@ use axum::Json;
 use axum::extract::Path;
 use axum::response::IntoResponse;
 use jiff::civil::Date;
+use kernel::Error;
 use kernel::id::PersonId;
-use kernel::{Error, Result};
 use serde::Serialize;
-use web::api::{Api, Query, Slice, Stamp};
+use web::api::{Api, Query, Slice, Stamp, skipped};
 use web::{Ctx, Fields, Reply, shape};
 use works::Visibility;
 
@@ -241,27 +241,12 @@ pub fn routes(api: Api) -> Api {
     )
 }
 
-/// Where a slice begins.
-fn offset(asked: &Fields) -> Result<i64> {
-    let cursor = asked.get("cursor");
-    let offset: i64 =
-        if cursor.is_empty() { 0 } else { cursor.parse().map_err(|_| Error::invalid("cursor", "form-unreadable"))? };
-    Ok(offset.clamp(0, 1_000_000))
-}
-
-/// A slice of at most `most` items, and where the next begins.
-fn slice<R, I>(mut rows: Vec<R>, most: i64, offset: i64, shown: impl Fn(R) -> I) -> Slice<I> {
-    let next = (rows.len() as i64 > most).then(|| (offset + most).to_string());
-    rows.truncate(most as usize);
-    Slice { items: rows.into_iter().map(shown).collect(), next }
-}
-
 async fn list(ctx: Ctx) -> Reply {
     let actor = ctx.actor()?.clone();
     let asked = Fields::from_query(&ctx.visit.query);
-    let (narrow, offset) = (crate::pages::narrow(&asked), offset(&asked)?);
+    let (narrow, offset) = (crate::pages::narrow(&asked), skipped(&asked)?);
     let rows = ctx.read(move |reader| queries::list(reader, &actor, &narrow, PAGE, offset)).await?;
-    Ok(Json(slice(rows, PAGE, offset, InventionShown::from)).into_response())
+    Ok(Json(Slice::of(rows, PAGE, offset, InventionShown::from)).into_response())
 }
 
 async fn show(ctx: Ctx, Path(id): Path<String>) -> Reply {
@@ -317,9 +302,9 @@ fn one(right: Right, fees: Vec<FeeShown>) -> RightShown {
 async fn lines(ctx: Ctx) -> Reply {
     let (actor, today) = (ctx.actor()?.clone(), ctx.now.date());
     let asked = Fields::from_query(&ctx.visit.query);
-    let (narrow, offset) = (crate::pages::narrow_rights(&asked), offset(&asked)?);
+    let (narrow, offset) = (crate::pages::narrow_rights(&asked), skipped(&asked)?);
     let rows = ctx.read(move |reader| register::lines(reader, &actor, narrow, today, register::PAGE, offset)).await?;
-    Ok(Json(slice(rows, register::PAGE, offset, line)).into_response())
+    Ok(Json(Slice::of(rows, register::PAGE, offset, line)).into_response())
 }
 
 fn line(line: Line) -> RightLine {

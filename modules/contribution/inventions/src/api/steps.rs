@@ -1,9 +1,9 @@
 //! The steps, each a noun that is posted, through the forms and actions of the pages.
 
 use axum::extract::Path;
-use kernel::{By, Error};
+use kernel::Error;
 use web::api::{Api, Body};
-use web::{Ctx, Fields, Reply};
+use web::{Ctx, Reply};
 
 use super::asks::{
     Asked, InventionDisclosure, InventionPlain, InventionReason, InventionUse, InventionVisibility, RightApplication,
@@ -62,14 +62,10 @@ pub fn routes(api: Api) -> Api {
         "A fee was paid.")
 }
 
-fn by(ctx: &Ctx, fields: &Fields) -> kernel::Result<By> {
-    Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version: fields.get("version").parse().ok() })
-}
-
 async fn disclose(ctx: Ctx, body: Body<InventionDisclosure>) -> Reply {
     body.once(&ctx, async |asked| {
         let fields = asked.fields();
-        let by = by(&ctx, &Fields::default())?;
+        let by = ctx.by(None)?;
         let id = asked.id.unwrap_or_else(|| InventionId::new(by.now));
         let it = ctx
             .change(move |tx| {
@@ -90,7 +86,7 @@ async fn write(ctx: Ctx, Path(id): Path<String>, body: Body<InventionDisclosure>
     let id: InventionId = id.parse().map_err(|_| Error::NotFound)?;
     body.once(&ctx, async |asked| {
         let fields = asked.fields();
-        let by = by(&ctx, &fields)?;
+        let by = ctx.by(fields.version())?;
         let it = ctx
             .change(move |tx| {
                 let seen = policy::find(tx, &by.actor, id)?;
@@ -110,7 +106,7 @@ fn step<B: Asked>(api: Api, path: &'static str, noun: &'static str, what: &'stat
         let id: InventionId = id.parse().map_err(|_| Error::NotFound)?;
         body.once(&ctx, async |asked| {
             let fields = asked.fields();
-            let by = by(&ctx, &fields)?;
+            let by = ctx.by(fields.version())?;
             let it = ctx.change(move |tx| pages::step(tx, &by, id, noun, &fields)).await?;
             serde_json::to_value(InventionShown::from(it)).map_err(Error::broken)
         })
@@ -125,7 +121,7 @@ fn right<B: Asked>(api: Api, path: &'static str, noun: &'static str, what: &'sta
         let right: RightId = right.parse().map_err(|_| Error::NotFound)?;
         body.once(&ctx, async |asked| {
             let fields = asked.fields();
-            let by = by(&ctx, &fields)?;
+            let by = ctx.by(fields.version())?;
             let it = ctx.change(move |tx| pages::right_step(tx, &by, (id, right), noun, &fields)).await?;
             serde_json::to_value(InventionShown::from(it)).map_err(Error::broken)
         })

@@ -7,7 +7,7 @@ use store::Tx;
 use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes};
 
-use super::{by, parse, path};
+use super::{parse, path};
 use crate::lifecycle::Step;
 use crate::model::{Invention, InventionId, RightId};
 use crate::pages::{record, right};
@@ -151,7 +151,7 @@ pub fn right_step(
 }
 
 async fn take(ctx: Ctx, Path(id): Path<String>, Form(fields): Form, noun: &'static str) -> Reply {
-    let (id, by, typed) = (parse(&id)?, by(&ctx, &fields)?, fields.clone());
+    let (id, by, typed) = (parse(&id)?, ctx.by(fields.version())?, fields.clone());
     match ctx.change(move |tx| Ok(step(tx, &by, id, noun, &typed)?.with(()))).await {
         // What was withdrawn or given up is still one's own to look at.
         Ok(()) => Ok(ctx.lead_to(&path(id), Some((Tone::Good, "flash-invention-saved")))),
@@ -160,7 +160,7 @@ async fn take(ctx: Ctx, Path(id): Path<String>, Form(fields): Form, noun: &'stat
 }
 
 async fn move_on(ctx: Ctx, Path((id, of)): Path<(String, String)>, Form(fields): Form, noun: &'static str) -> Reply {
-    let (id, of, by, typed) = (parse(&id)?, parse(&of)?, by(&ctx, &fields)?, fields.clone());
+    let (id, of, by, typed) = (parse(&id)?, parse(&of)?, ctx.by(fields.version())?, fields.clone());
     match ctx.change(move |tx| Ok(right_step(tx, &by, (id, of), noun, &typed)?.with(()))).await {
         Ok(()) => Ok(ctx.lead_to(&right::path(id, of), Some((Tone::Good, "flash-invention-saved")))),
         Err(error) => right::again(&ctx, (id, of), noun, fields, error).await,

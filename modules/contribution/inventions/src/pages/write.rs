@@ -11,7 +11,7 @@ use ui::{Page, T};
 use web::{Ctx, Fields, Form, Reply, Routes, say, shares};
 use works::{Visibility, WorkId};
 
-use super::{by, parse, path, refused};
+use super::{parse, path, refused};
 use crate::lifecycle::Step;
 use crate::model::{Disclosure, InventionId, Part};
 use crate::{actions, forms, policy};
@@ -75,7 +75,7 @@ async fn begin(ctx: Ctx) -> Reply {
 }
 
 async fn disclose(ctx: Ctx, Form(fields): Form) -> Reply {
-    let by = by(&ctx, &Fields::default())?;
+    let by = ctx.by(None)?;
     let id: InventionId = fields.get("id").parse().map_err(|_| Error::invalid("form", "form-unreadable"))?;
     let typed = fields.clone();
     let done: Result<()> = ctx
@@ -152,7 +152,7 @@ async fn part(ctx: Ctx, Path((id, part)): Path<(String, String)>) -> Reply {
 async fn save(ctx: Ctx, Path((id, part)): Path<(String, String)>, Form(fields): Form) -> Reply {
     let (id, part) = (parse(&id)?, Part::from_word(&part).ok_or(Error::NotFound)?);
     let (told, ..) = stands(&ctx, id).await?;
-    let (by, typed) = (by(&ctx, &fields)?, fields.clone());
+    let (by, typed) = (ctx.by(fields.version())?, fields.clone());
     let done: Result<()> = ctx
         .change(move |tx| {
             let it = policy::find(tx, &by.actor, id)?.it;

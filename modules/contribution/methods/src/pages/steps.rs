@@ -6,7 +6,7 @@ use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes};
 
 use super::record::again;
-use super::{by, parse, path};
+use super::{parse, path};
 use crate::deed::{NOUNS, perform, read};
 use crate::lifecycle::Step;
 use crate::model::MethodId;
@@ -68,7 +68,7 @@ async fn take(ctx: Ctx, id: String, fields: Fields, noun: &'static str, step: St
 }
 
 async fn taken(ctx: &Ctx, id: MethodId, fields: &Fields, step: Step) -> Result<()> {
-    let by = by(ctx, fields)?;
+    let by = ctx.by(fields.version())?;
     // Whether they may at all comes before what they typed.
     let actor = by.actor.clone();
     ctx.read(move |reader| policy::role(&actor, &policy::find(reader, &actor, id)?, step).check()).await?;

@@ -12,7 +12,7 @@ use ui::parts::Choice;
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 use works::WorkId;
 
-use super::{by, parse, path};
+use super::{parse, path};
 use crate::actions;
 use crate::content::{NAME, RESULTS, Regulation, Restriction, proposed_name};
 use crate::forms::{self, MATES};
@@ -195,7 +195,7 @@ fn begun(reader: &Reader<'_>, actor: &Actor, from: Option<WorkId>, now: kernel::
 async fn begin(ctx: Ctx, Form(fields): Form) -> Reply {
     may_write(ctx.actor()?).check()?;
     let id: MethodId = fields.get("id").parse().map_err(|_| Error::NotFound)?;
-    let by = by(&ctx, &Fields::default())?;
+    let by = ctx.by(None)?;
     let (typed, actor) = (fields.clone(), by.actor.clone());
     let hands_in = fields.sent("hand_in");
     let drafted = ctx.read(move |reader| forms::draft(reader, &actor, &typed, None)).await;
@@ -275,7 +275,7 @@ async fn save(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
 
 async fn saved(ctx: &Ctx, about: &About, fields: &Fields) -> Result<(Tone, &'static str)> {
     let Some((it, _)) = &about.before else { return Err(Error::NotFound) };
-    let (id, by) = (about.id, by(ctx, fields)?);
+    let (id, by) = (about.id, ctx.by(fields.version())?);
     if about.changes() {
         let (content, note) = forms::change(fields, it)?;
         ctx.change(move |tx| actions::propose(tx, &by, id, &content, &note)).await?;

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use kernel::lifecycle::Word;
-use kernel::{By, Error, Faults, Result};
+use kernel::{Error, Faults, Result};
 use ui::page::Tone;
 use ui::parts::Choice;
 use ui::{Page, T};
@@ -72,7 +72,7 @@ async fn begin(ctx: Ctx) -> Reply {
 }
 
 async fn propose(ctx: Ctx, Form(fields): Form) -> Reply {
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     let id: ProjectId = fields.get("id").parse().map_err(|_| Error::invalid("form", "form-unreadable"))?;
     let typed = fields.clone();
     let proposed = ctx
@@ -118,7 +118,7 @@ async fn again(ctx: Ctx, Path(id): Path<String>) -> Reply {
 
 async fn complete(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
     let id = parse(&id)?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: fields.get("version").parse().ok() };
+    let by = ctx.by(fields.version())?;
     let typed = fields.clone();
     let done: Result<()> = ctx
         .change(move |tx| {

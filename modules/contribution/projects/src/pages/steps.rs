@@ -103,7 +103,7 @@ pub fn step(tx: &mut Tx<'_>, by: &By, id: ProjectId, noun: &str, fields: &Fields
 
 async fn take(ctx: Ctx, Path(id): Path<String>, Form(fields): Form, noun: &'static str) -> Reply {
     let id = parse(&id)?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: fields.get("version").parse().ok() };
+    let by = ctx.by(fields.version())?;
     let typed = fields.clone();
     match ctx.change(move |tx| Ok(step(tx, &by, id, noun, &typed)?.with(()))).await {
         Ok(()) => Ok(ctx.lead_to(&path(id), Some((Tone::Good, "flash-project-saved")))),

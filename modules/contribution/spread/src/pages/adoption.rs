@@ -13,7 +13,7 @@ use ui::Page;
 use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 
-use super::{Typed, by, parse, returned};
+use super::{Typed, parse, returned};
 use crate::actions::{self, By};
 use crate::forms;
 use crate::lifecycle::{State, Step};
@@ -242,7 +242,7 @@ async fn take<C: Send + 'static>(
     command: Result<C>,
     step: fn(&mut Tx<'_>, &By, AdoptionId, &C) -> Result<Recorded<Adoption>>,
 ) -> Reply {
-    let (id, by) = (parse(id)?, by(&ctx, &fields)?);
+    let (id, by) = (parse(id)?, ctx.by(fields.version())?);
     let outcome = match command {
         Ok(command) => ctx.change(move |tx| step(tx, &by, id, &command)).await,
         Err(error) => Err(error),

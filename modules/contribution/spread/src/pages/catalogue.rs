@@ -7,11 +7,11 @@ use kernel::{Actor, Error, Result};
 use store::Reader;
 use ui::parts::Choice;
 use ui::{Page, T};
-use web::{Ctx, Fields, Reply, Routes, say};
+use web::{Ctx, Fields, Reply, Routes, best_works, say};
 use works::Kind;
 
 use super::industry;
-use crate::catalogue::{Asked, Entry, among, find, industries};
+use crate::catalogue::{Asked, Entry, find, kinds};
 use crate::fits::{Candidates, candidates};
 use crate::regions::Regions;
 
@@ -80,7 +80,7 @@ async fn catalogue(ctx: Ctx) -> Reply {
     let text: String = kernel::text::clean(fields.get("q")).trim().chars().take(LONGEST).collect();
     let kind = Kind::from_word(fields.get("kind"));
     let asked = Asked {
-        among: among(&ctx.app.index, &actor, &text, kind).await?,
+        among: best_works(&ctx.app.index, web::viewer(&actor, []), &text, &kinds(kind), None).await?,
         kind,
         industry: fields.get("industry").to_owned(),
         node: None,
@@ -164,7 +164,7 @@ fn read(reader: &Reader<'_>, actor: &Actor, mut asked: Asked, city: &str, sugges
         sets,
         regions: Regions::of(reader, entries.iter().map(|entry| &entry.path))?,
         entries,
-        industries: industries(reader)?,
+        industries: works::cards::industries(reader)?,
         cities: cities.iter().map(|unit| (unit.id.to_string(), region(&unit.short_name))).collect(),
         candidates: if suggests { candidates(reader, actor)? } else { None },
     })

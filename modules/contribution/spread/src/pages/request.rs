@@ -12,7 +12,7 @@ use ui::parts::Choice;
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 use works::{Card, WorkId};
 
-use super::{Typed, by, parse, returned};
+use super::{Typed, parse, returned};
 use crate::actions;
 use crate::forms;
 use crate::model::Offer;
@@ -137,7 +137,7 @@ fn request_page<'a>(ctx: &'a Ctx, found: &'a Found, typed: Typed) -> RequestPage
 }
 
 async fn ask(ctx: Ctx, Path(work): Path<String>, Form(fields): Form) -> Reply {
-    let (work, by) = (parse(&work)?, by(&ctx, &fields)?);
+    let (work, by) = (parse(&work)?, ctx.by(fields.version())?);
     let outcome = match forms::ask(&fields, work, ctx.now) {
         Ok(ask) => ctx.change(move |tx| actions::ask(tx, &by, &ask)).await,
         Err(error) => Err(error),

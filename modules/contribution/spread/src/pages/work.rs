@@ -13,7 +13,7 @@ use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 use works::WorkId;
 
-use super::{Typed, by, parse, returned};
+use super::{Typed, parse, returned};
 use crate::actions::{self, By};
 use crate::forms;
 use crate::model::Offer;
@@ -188,7 +188,7 @@ async fn take<C: Send + 'static>(
     step: fn(&mut Tx<'_>, &By, WorkId, &C) -> Result<Recorded>,
     flash: &'static str,
 ) -> Reply {
-    let (work, by) = (parse(work)?, by(&ctx, &fields)?);
+    let (work, by) = (parse(work)?, ctx.by(fields.version())?);
     let outcome = match command {
         Ok(command) => ctx.change(move |tx| step(tx, &by, work, &command)).await,
         Err(error) => Err(error),

@@ -11,7 +11,7 @@ use web::{Ctx, Fields, Part, Reply};
 use super::others::{unreadable, word};
 use super::show::FileShown;
 use super::steps::parsed;
-use crate::actions::{self, By};
+use crate::actions::{self};
 use crate::lifecycle::Step;
 use crate::model::{PLACE, Purpose};
 use crate::pages::attachments::take_in;
@@ -46,7 +46,7 @@ async fn attach(ctx: Ctx, Path(id): Path<String>, request: Request) -> Reply {
     if fields.get("name").is_empty() {
         return Err(unreadable("name").into());
     }
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     let asker = by.actor.clone();
     // Whether they may at all is asked before anything is read or stored.
     ctx.read(move |reader| policy::check(&asker, &policy::find(reader, &asker, id)?, Step::Attach).map(drop)).await?;

@@ -175,7 +175,7 @@ where
 
 async fn unsecond(ctx: Ctx, Path(id): Path<String>) -> Reply {
     let id = parsed(&id)?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     let it = ctx.change(move |tx| actions::unsecond(tx, &by, id)).await?;
     Ok(axum::Json(Standing::from(it)).into_response())
 }

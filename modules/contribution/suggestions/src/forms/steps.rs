@@ -15,11 +15,6 @@ const WORDS: usize = TEXT;
 /// Longest caption of a file, in characters.
 const CAPTION: usize = 60;
 
-/// The version of the record that the form was drawn from.
-pub fn version(fields: &Fields) -> Option<i64> {
-    fields.get("version").parse().ok()
-}
-
 /// Words that must be there.
 ///
 /// # Errors

@@ -10,7 +10,6 @@ use ui::parts::Choice;
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 
 use super::queue::{chosen, safe_back};
-use crate::actions::By;
 use crate::forms::desk::{Batch, deed};
 use crate::model::SuggestionId;
 use crate::queries;
@@ -101,7 +100,7 @@ async fn batch(ctx: Ctx, Form(fields): Form) -> Reply {
 /// Does it to one; why not, if it was refused. Only a fault of ours ends the whole batch.
 async fn one(ctx: &Ctx, id: SuggestionId, deed: Deed) -> Reply<Option<String>> {
     let t = ctx.t();
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     match ctx.change(move |tx| perform(tx, &by, id, &deed)).await {
         Ok(_) => Ok(None),
         Err(Error::Denied(reason) | Error::Refused(reason)) => Ok(Some(say(t, &reason))),

@@ -10,7 +10,7 @@ use ui::parts::Choice;
 use ui::{Page, T};
 use web::{Ctx, Fields, Form, Reply, Routes};
 
-use crate::actions::{self, By};
+use crate::actions::{self};
 use crate::forms::judge as forms;
 use crate::lifecycle::Step;
 use crate::model::{Suggestion, SuggestionId, Verdict};
@@ -131,7 +131,7 @@ async fn hand_in(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply 
 
 async fn handed_in(ctx: &Ctx, id: SuggestionId, fields: &Fields) -> Result<()> {
     // Others' steps beside it do not overtake a judgement: only the state and one's own first one count.
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     let fields = fields.clone();
     ctx.change(move |tx| {
         let seen = policy::find(tx, &by.actor, id)?;

@@ -132,14 +132,6 @@ fn beside(by: &By) -> By {
     By { version: None, ..by.clone() }
 }
 
-/// Who acts, when, and what they had before their eyes.
-///
-/// # Errors
-/// Sign-in needed.
-fn by(ctx: &Ctx, fields: &Fields) -> Result<By> {
-    Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version: forms::version(fields) })
-}
-
 /// Reads the form of a step on the record page, takes the step, and leads back to the record.
 async fn take<C: Send + 'static>(
     ctx: Ctx,
@@ -149,7 +141,7 @@ async fn take<C: Send + 'static>(
     parse_form: impl FnOnce(&Fields) -> Result<C>,
     step: impl Fn(&mut Tx<'_>, &By, SuggestionId, &C) -> Result<Recorded<()>> + Send + 'static,
 ) -> Reply {
-    let (id, by) = (parse(id)?, by(&ctx, &fields)?);
+    let (id, by) = (parse(id)?, ctx.by(fields.version())?);
     let outcome = match parse_form(&fields) {
         Ok(command) => ctx.change(move |tx| step(tx, &by, id, &command)).await,
         Err(error) => Err(error),

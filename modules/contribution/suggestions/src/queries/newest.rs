@@ -25,18 +25,17 @@ pub struct Newest {
 }
 
 /// How the newest are found.
-pub const NEWEST: store::Newest = store::Newest {
-    ids: "SELECT s.id, s.submitted_at FROM suggestion s WHERE",
-    order: "ORDER BY s.submitted_at DESC, s.id DESC LIMIT ?",
-    most: 0,
-};
+pub const NEWEST: store::Newest = store::Newest::of(
+    "SELECT s.id, s.submitted_at FROM suggestion s WHERE",
+    "ORDER BY s.submitted_at DESC, s.id DESC LIMIT ?",
+);
 
 /// Reads them: a statement for each reason to see something, one for the rows.
 ///
 /// # Errors
 /// Broken, when the database fails.
 pub fn newest(reader: &Reader<'_>, actor: &Actor, asked: &Newest) -> Result<Vec<ListRow>> {
-    let how = store::Newest { most: asked.most, ..NEWEST };
+    let how = NEWEST.to(asked.most);
     let found = visibility::reasons(actor).newest(reader, how, |filter| asked.narrow(filter, actor))?;
     let ids: Vec<SuggestionId> = found.into_iter().map(|(id, _)| id).collect();
     seen_of(reader, actor, &ids)

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use identity::named;
-use kernel::{By, Error, Reason, Result, text};
+use kernel::{Error, Reason, Result, text};
 use ledger::SealedRow;
 use store::Reader;
 use ui::{Page, page::Tone};
@@ -167,7 +167,7 @@ fn acts(t: ui::T, record: &Record, typed: &Typed) -> Vec<Act> {
 }
 
 async fn withdraw(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: fields.get("version").parse().ok() };
+    let by = ctx.by(fields.version())?;
     let typed = fields.clone();
     let import: ImportId = parse(&id)?;
     let done = ctx

@@ -8,7 +8,7 @@ use serde_json::json;
 use stats::{Node, Period};
 use store::{Json, Reader, Tx};
 
-use super::{Book, begin, note, settle};
+use super::{begin, note, settle};
 use crate::assessment::{Assessing, Assessment, AssessmentId, Verdict};
 use crate::lifecycle::{State, Step};
 use crate::model::{Plan, PlanId};
@@ -119,7 +119,7 @@ pub fn write(tx: &mut Tx<'_>, by: &By, plan: PlanId, id: AssessmentId, said: &Wr
 pub fn sign(
     tx: &mut Tx<'_>,
     by: &By,
-    book: &Book,
+    book: &stats::Book,
     plan: PlanId,
     id: AssessmentId,
     seen: &str,

@@ -13,8 +13,8 @@ use ui::parts::Choice;
 use ui::{Locale, Page, T};
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 
-use super::{Errors, by, choice, parse};
-use crate::actions::{self, Book};
+use super::{Errors, choice, parse};
+use crate::actions;
 use crate::assessment::{Assessment, AssessmentId, Sheet, Verdict, YearLine};
 use crate::lifecycle::Step;
 use crate::light::Light;
@@ -51,7 +51,7 @@ impl Found {
     ///
     /// # Errors
     /// Not found.
-    pub fn read(reader: &Reader<'_>, by: &By, book: &Book, plan: PlanId, id: AssessmentId) -> Result<Found> {
+    pub fn read(reader: &Reader<'_>, by: &By, book: &stats::Book, plan: PlanId, id: AssessmentId) -> Result<Found> {
         let (it, one) = actions::find_assessment(reader, by, plan, id)?;
         let whole = Whole::of(reader, &book.indicators, it, by.now)?;
         let signed = reader.find(&SHEET, (id,))?.map(|(sheet,)| sheet.0);
@@ -65,8 +65,8 @@ impl Found {
 }
 
 async fn find(ctx: &Ctx, plan: PlanId, id: AssessmentId) -> Result<Found> {
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
-    let book = Book::of(&ctx.app);
+    let by = ctx.by(None)?;
+    let book = ctx.app.book();
     ctx.read(move |reader| Found::read(reader, &by, &book, plan, id)).await
 }
 
@@ -118,7 +118,7 @@ async fn page(ctx: Ctx, Path((plan, id)): Path<(String, String)>) -> Reply {
 
 async fn write(ctx: Ctx, Path((plan, id)): Path<(String, String)>, Form(fields): Form) -> Reply {
     let (plan, id): (PlanId, AssessmentId) = (parse(&plan)?, parse(&id)?);
-    let by = by(&ctx, &fields)?;
+    let by = ctx.by(fields.version())?;
     let typed = fields.clone();
     let written = ctx.change(move |tx| {
         policy::check(&by.actor, &policy::find(tx, &by.actor, plan)?, Step::Assess, &[])?;
@@ -129,7 +129,7 @@ async fn write(ctx: Ctx, Path((plan, id)): Path<(String, String)>, Form(fields):
 
 async fn sign(ctx: Ctx, Path((plan, id)): Path<(String, String)>, Form(fields): Form) -> Reply {
     let (plan, id): (PlanId, AssessmentId) = (parse(&plan)?, parse(&id)?);
-    let (by, book) = (by(&ctx, &fields)?, Book::of(&ctx.app));
+    let (by, book) = (ctx.by(fields.version())?, ctx.app.book());
     let typed = fields.clone();
     let signed = ctx.change(move |tx| {
         let (it, one) = actions::find_assessment(tx, &by, plan, id)?;

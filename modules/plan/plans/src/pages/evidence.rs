@@ -4,15 +4,15 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse};
-use kernel::{By, Error, Faults, Result};
+use kernel::{Error, Faults, Result};
 use ui::Page;
 use ui::page::Tone;
 use web::acts::{Act, Maker, Typed};
 use web::attachments::{self, Kept};
 use web::{Ctx, Fields, Form, Part, Reply, Routes, Upload};
 
+use super::parse;
 use super::record::{read, returned};
-use super::{by, parse};
 use crate::actions;
 use crate::lifecycle::Step;
 use crate::model::{Evidence, EvidenceId, FileId, FileRow, Goal, GoalId, Plan, PlanId};
@@ -116,7 +116,7 @@ async fn record(ctx: Ctx, Path((plan, goal)): Path<(String, String)>, upload: Up
 
 async fn recorded(ctx: &Ctx, (plan, of): (PlanId, GoalId), fields: &Fields, parts: Vec<Part>) -> Result<()> {
     // Whoever records need not have the last version of the whole plan before their eyes.
-    let by = By { version: None, ..by(ctx, fields)? };
+    let by = ctx.by(None)?;
     let actor = by.actor.clone();
     // Only whoever may record here has a file looked at.
     ctx.read(move |reader| {
@@ -134,7 +134,7 @@ async fn recorded(ctx: &Ctx, (plan, of): (PlanId, GoalId), fields: &Fields, part
 
 async fn withdraw(ctx: Ctx, Path((plan, id)): Path<(String, String)>, Form(fields): Form) -> Reply {
     let (plan, id): (PlanId, EvidenceId) = (parse(&plan)?, parse(&id)?);
-    let by = By { version: None, ..by(&ctx, &fields)? };
+    let by = ctx.by(None)?;
     let typed = fields.clone();
     let withdrawn = ctx.change(move |tx| {
         actions::to_withdraw(tx, &by, plan, id)?;

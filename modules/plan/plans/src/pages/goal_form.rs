@@ -13,8 +13,8 @@ use ui::{Page, T};
 use web::{Ctx, Fields, Form, Reply, Routes};
 
 use super::record::read;
-use super::{Errors, by, choice, parse};
-use crate::actions::{self, Book, is_open};
+use super::{Errors, choice, parse};
+use crate::actions::{self, is_open};
 use crate::levels::{KINDS, is_below};
 use crate::lifecycle::Step;
 use crate::model::{Direction, Gathering, Goal, GoalId, GoalKind, Measuring, Plan, PlanId};
@@ -101,7 +101,7 @@ fn filled(whole: &Whole, goal: &Goal) -> Fields {
 
 async fn add(ctx: Ctx, Path(plan): Path<String>, Form(fields): Form) -> Reply {
     let plan: PlanId = parse(&plan)?;
-    let (by, book) = (by(&ctx, &fields)?, Book::of(&ctx.app));
+    let (by, book) = (ctx.by(fields.version())?, ctx.app.book());
     let id = fields.get("id").parse().unwrap_or_else(|_| GoalId::new(ctx.now));
     let typed = fields.clone();
     let added = ctx.change(move |tx| {
@@ -122,7 +122,7 @@ async fn add(ctx: Ctx, Path(plan): Path<String>, Form(fields): Form) -> Reply {
 
 async fn change(ctx: Ctx, Path((plan, goal)): Path<(String, String)>, Form(fields): Form) -> Reply {
     let (plan, id): (PlanId, GoalId) = (parse(&plan)?, parse(&goal)?);
-    let (by, book) = (by(&ctx, &fields)?, Book::of(&ctx.app));
+    let (by, book) = (ctx.by(fields.version())?, ctx.app.book());
     let typed = fields.clone();
     let changed = ctx.change(move |tx| {
         let it = policy::find(tx, &by.actor, plan)?;
@@ -155,7 +155,7 @@ fn draft(
 
 async fn remove(ctx: Ctx, Path((plan, goal)): Path<(String, String)>, Form(fields): Form) -> Reply {
     let (plan, id): (PlanId, GoalId) = (parse(&plan)?, parse(&goal)?);
-    let by = by(&ctx, &fields)?;
+    let by = ctx.by(fields.version())?;
     match ctx.change(move |tx| actions::drop_goal(tx, &by, plan, id)).await {
         Ok(it) => Ok(ctx.lead_to(&Plan::path_of(it.id), Some((Tone::Good, "flash-plan-saved")))),
         Err(error) => super::goal::again(&ctx, (plan, id), "removal", fields, error).await,
@@ -188,7 +188,7 @@ fn draw<'a>(
         parents: parents(whole, goal, fields),
         levels: levels(t, whole, fields),
         measurings: words::<Measuring>(t, fields, "measuring", "plan-measuring"),
-        indicators: indicators(t, &Book::of(&ctx.app).indicators, fields),
+        indicators: indicators(t, &ctx.app.book().indicators, fields),
         directions: words::<Direction>(t, fields, "direction", "plan-direction"),
         gatherings: words::<Gathering>(t, fields, "gathering", "plan-gathering"),
         fields,

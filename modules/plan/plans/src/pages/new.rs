@@ -3,7 +3,7 @@
 use askama::Template;
 use identity::Unit;
 use kernel::lifecycle::Word;
-use kernel::{By, Error, Faults, Result};
+use kernel::{Error, Faults, Result};
 use ui::page::Tone;
 use ui::parts::Choice;
 use ui::{Page, T};
@@ -39,7 +39,7 @@ async fn page(ctx: Ctx) -> Reply {
 }
 
 async fn draft(ctx: Ctx, Form(fields): Form) -> Reply {
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     let id = fields.get("id").parse().unwrap_or_else(|_| PlanId::new(ctx.now));
     let drafted = match forms::draft(&fields, id) {
         Ok(new) => ctx.change(move |tx| actions::draft(tx, &by, &new)).await,

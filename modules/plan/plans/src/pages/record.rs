@@ -13,7 +13,6 @@ use web::{Ctx, Fields, Reply, Routes, say};
 
 use super::acts::acts;
 use super::parse;
-use crate::actions::Book;
 use crate::lifecycle::{State, Step};
 use crate::model::{Plan, PlanId};
 use crate::whole::Whole;
@@ -35,7 +34,7 @@ async fn page(ctx: Ctx, Path(id): Path<String>) -> Reply {
 /// # Errors
 /// Sign-in needed; not found.
 pub(super) async fn read_with_children(ctx: &Ctx, id: PlanId) -> Result<Whole> {
-    let (actor, now, book) = (ctx.actor()?.clone(), ctx.now, Book::of(&ctx.app));
+    let (actor, now, book) = (ctx.actor()?.clone(), ctx.now, ctx.app.book());
     let read = move |reader: &store::Reader<'_>| {
         let whole = Whole::read(reader, &actor, &book.indicators, id, now)?;
         whole.with_children(reader, &book.indicators, now)
@@ -48,7 +47,7 @@ pub(super) async fn read_with_children(ctx: &Ctx, id: PlanId) -> Result<Whole> {
 /// # Errors
 /// Sign-in needed; not found.
 pub(super) async fn read(ctx: &Ctx, id: PlanId) -> Result<Whole> {
-    let (actor, now, book) = (ctx.actor()?.clone(), ctx.now, Book::of(&ctx.app));
+    let (actor, now, book) = (ctx.actor()?.clone(), ctx.now, ctx.app.book());
     ctx.read(move |reader| Whole::read(reader, &actor, &book.indicators, id, now)).await
 }
 

@@ -14,8 +14,7 @@ use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes};
 
 use super::record::read;
-use super::{Errors, by, parse};
-use crate::actions::Book;
+use super::{Errors, parse};
 use crate::amount::Amount;
 use crate::lifecycle::{State, Step};
 use crate::model::{Gathering, Goal, GoalId, PlanId};
@@ -80,7 +79,7 @@ async fn find(ctx: &Ctx, plan: PlanId, goal: GoalId) -> Result<Found> {
     let of = whole.goal(goal).filter(|goal| goal.is_counted()).ok_or(Error::NotFound)?;
     let levels = of.levels.clone();
     let (unit, now) = (whole.unit.clone(), ctx.now);
-    let heads = Book::of(&ctx.app).indicators.into_iter().find(|it| it.code == HEADS);
+    let heads = ctx.app.book().indicators.into_iter().find(|it| it.code == HEADS);
     let nodes = ctx
         .read(move |reader| {
             let node = Node::from(&unit);
@@ -118,7 +117,7 @@ async fn put(ctx: Ctx, Path((plan, goal)): Path<(String, String)>, Form(fields):
         let divided = divided(&found, id, &fields);
         return ctx.show(&draw(&ctx, &found, id, &divided, &Faults::none())?);
     }
-    let by = by(&ctx, &fields)?;
+    let by = ctx.by(fields.version())?;
     let typed = fields.clone();
     let put = ctx.change(move |tx| {
         policy::check(&by.actor, &policy::find(tx, &by.actor, plan)?, Step::Allot, &[])?;

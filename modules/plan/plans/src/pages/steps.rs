@@ -8,8 +8,8 @@ use store::Tx;
 use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes};
 
+use super::parse;
 use super::record::again;
-use super::{by, parse};
 use crate::assessment::{Assessing, Assessment, AssessmentId};
 use crate::lifecycle::Step;
 use crate::model::{Plan, PlanId};
@@ -65,7 +65,7 @@ pub fn step(tx: &mut Tx<'_>, by: &By, id: PlanId, noun: &str, fields: &Fields) -
 }
 
 async fn take(ctx: Ctx, Path(id): Path<String>, Form(fields): Form, noun: &'static str) -> Reply {
-    let (id, by) = (parse(&id)?, by(&ctx, &fields)?);
+    let (id, by) = (parse(&id)?, ctx.by(fields.version())?);
     let typed = fields.clone();
     match ctx.change(move |tx| step(tx, &by, id, noun, &typed)).await {
         Ok(_) if noun == "removal" => Ok(ctx.lead_to("/plans", Some((Tone::Good, "flash-plan-saved")))),
@@ -78,7 +78,7 @@ async fn take(ctx: Ctx, Path(id): Path<String>, Form(fields): Form, noun: &'stat
 }
 
 async fn assess(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
-    let (id, by): (PlanId, By) = (parse(&id)?, by(&ctx, &fields)?);
+    let (id, by): (PlanId, By) = (parse(&id)?, ctx.by(fields.version())?);
     let (new, kind) = (AssessmentId::new(ctx.now), Assessing::from_word(fields.get("kind")));
     let begun = ctx.change(move |tx| {
         // Who may not is told so before what they chose is looked at.

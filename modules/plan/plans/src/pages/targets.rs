@@ -9,7 +9,7 @@ use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes};
 
 use super::record::read;
-use super::{Errors, by, parse};
+use super::{Errors, parse};
 use crate::levels;
 use crate::lifecycle::{State, Step};
 use crate::model::{Goal, GoalId, PlanId};
@@ -66,7 +66,7 @@ async fn page(ctx: Ctx, Path((plan, goal)): Path<(String, String)>) -> Reply {
 
 async fn put(ctx: Ctx, Path((plan, goal)): Path<(String, String)>, Form(fields): Form) -> Reply {
     let (plan, id): (PlanId, GoalId) = (parse(&plan)?, parse(&goal)?);
-    let by = by(&ctx, &fields)?;
+    let by = ctx.by(fields.version())?;
     let typed = fields.clone();
     let put = ctx.change(move |tx| {
         policy::check(&by.actor, &policy::find(tx, &by.actor, plan)?, Step::Aim, &[])?;

@@ -9,8 +9,8 @@ use ui::page::Tone;
 use web::acts::{Act, Kind, Maker, Typed, lead};
 use web::{Ctx, Fields, Form, Reply, Routes};
 
+use super::parse;
 use super::record::{read, returned};
-use super::{by, parse};
 use crate::lifecycle::Step;
 use crate::model::{Goal, GoalId, Plan, PlanId, Task, TaskId};
 use crate::whole::Whole;
@@ -126,7 +126,7 @@ fn acts(ctx: &Ctx, whole: &Whole, goal: &Goal, task: &Task, typed: &Typed) -> Re
 
 async fn add(ctx: Ctx, Path((plan, goal)): Path<(String, String)>, Form(fields): Form) -> Reply {
     let (plan, goal): (PlanId, GoalId) = (parse(&plan)?, parse(&goal)?);
-    let (by, id) = (by(&ctx, &fields)?, TaskId::new(ctx.now));
+    let (by, id) = (ctx.by(fields.version())?, TaskId::new(ctx.now));
     let typed = fields.clone();
     let added = ctx.change(move |tx| {
         let it = policy::find(tx, &by.actor, plan)?;
@@ -142,7 +142,7 @@ async fn add(ctx: Ctx, Path((plan, goal)): Path<(String, String)>, Form(fields):
 
 async fn change(ctx: Ctx, Path((plan, task)): Path<(String, String)>, Form(fields): Form) -> Reply {
     let (plan, id): (PlanId, TaskId) = (parse(&plan)?, parse(&task)?);
-    let by = by(&ctx, &fields)?;
+    let by = ctx.by(fields.version())?;
     let typed = fields.clone();
     let changed = ctx.change(move |tx| {
         let it = policy::find(tx, &by.actor, plan)?;
@@ -159,7 +159,7 @@ async fn change(ctx: Ctx, Path((plan, task)): Path<(String, String)>, Form(field
 async fn finish(ctx: Ctx, Path((plan, task)): Path<(String, String)>, Form(fields): Form) -> Reply {
     let (plan, id): (PlanId, TaskId) = (parse(&plan)?, parse(&task)?);
     // Whoever does a task need not have the last version of the whole plan before their eyes.
-    let by = kernel::By { version: None, ..by(&ctx, &fields)? };
+    let by = ctx.by(None)?;
     let typed = fields.clone();
     let finished = ctx.change(move |tx| {
         actions::to_finish(tx, &by, plan, id)?;

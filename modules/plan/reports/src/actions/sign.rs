@@ -7,7 +7,7 @@ use serde_json::json;
 use stats::Node;
 use store::{Json, Tx};
 
-use super::{Book, begin, settle};
+use super::{begin, settle};
 use crate::layout::chosen;
 use crate::lifecycle::Step;
 use crate::model::{Report, ReportId};
@@ -20,7 +20,7 @@ use crate::store::{KEEP_SHEET, NEXT_SERIAL};
 ///
 /// # Errors
 /// As every step; refused before the period is over; invalid at `figures`, when they changed since they were shown.
-pub fn sign(tx: &mut Tx<'_>, by: &By, book: &Book, id: ReportId, seen: &str) -> Result<Recorded<Report>> {
+pub fn sign(tx: &mut Tx<'_>, by: &By, book: &stats::Book, id: ReportId, seen: &str) -> Result<Recorded<Report>> {
     let (mut it, next) = begin(tx, by, id, Step::Sign)?;
     if !period::is_over(it.period(), by.now) {
         return Err(Error::refused("report-period-runs"));

@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::extract::Path;
 use identity::{Unit, tree};
+use kernel::Error;
 use kernel::id::UnitId;
-use kernel::{By, Error};
 use stats::Period;
 use ui::Page;
 use ui::page::Tone;
@@ -125,7 +125,7 @@ fn times(ctx: &Ctx, unit: &Unit, here: (Grain, Period)) -> Vec<Time> {
 
 async fn remind(ctx: Ctx, Path(unit): Path<String>, Form(fields): Form) -> Reply {
     let above: UnitId = unit.parse().map_err(|_| Error::NotFound)?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     if !policy::at(&by.actor, &[kernel::Role::UnionOfficer], above) {
         return Err(Error::Denied(kernel::Reason::new("report-receivers-only")).into());
     }

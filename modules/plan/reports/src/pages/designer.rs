@@ -6,13 +6,13 @@ use axum::extract::Path;
 use identity::{Unit, tree};
 use kernel::id::UnitId;
 use kernel::lifecycle::Word;
-use kernel::{By, Error, Faults, Result};
+use kernel::{Error, Faults, Result};
 use ui::page::Tone;
 use ui::parts::Choice;
 use ui::{Page, T};
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 
-use crate::actions::{self, Book};
+use crate::actions;
 use crate::layout::{Preset, checked, chosen};
 use crate::model::{Layout, LayoutId};
 use crate::policy::{self, MAKERS};
@@ -88,7 +88,7 @@ impl DesignerPage<'_> {
 }
 
 async fn list(ctx: Ctx) -> Reply {
-    let (actor, t, book) = (ctx.actor()?.clone(), ctx.t(), Book::of(&ctx.app));
+    let (actor, t, book) = (ctx.actor()?.clone(), ctx.t(), ctx.app.book());
     let nodes = ctx
         .read(move |reader| {
             let mut nodes = Vec::new();
@@ -152,7 +152,7 @@ async fn begin(ctx: Ctx) -> Reply {
 
 async fn open(ctx: Ctx, Path(id): Path<String>) -> Reply {
     let id: LayoutId = id.parse().map_err(|_| Error::NotFound)?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     let (own, unit) = ctx
         .read(move |reader| {
             let own = actions::find_layout(reader, &by, id)?;
@@ -209,13 +209,13 @@ fn rearranged(fields: &Fields) -> Option<Fields> {
 
 async fn make(ctx: Ctx, Form(fields): Form) -> Reply {
     let unit = node(&ctx, fields.get("unit")).await?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     if let Some(fields) = rearranged(&fields) {
         return ctx.show(&draw(&ctx, unit, "", &fields, &Faults::none()));
     }
     let id = fields.get("id").parse().unwrap_or_else(|_| LayoutId::new(ctx.now));
     let node = unit.id;
-    let made = match checked(&Book::of(&ctx.app).indicators, forms::layout(&fields)) {
+    let made = match checked(&ctx.app.book().indicators, forms::layout(&fields)) {
         Ok(layout) => ctx.change(move |tx| actions::make(tx, &by, id, node, &layout)).await,
         Err(error) => Err(error),
     };
@@ -231,7 +231,7 @@ async fn make(ctx: Ctx, Form(fields): Form) -> Reply {
 
 async fn change(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
     let layout: LayoutId = id.parse().map_err(|_| Error::NotFound)?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: fields.get("version").parse().ok() };
+    let by = ctx.by(fields.version())?;
     let asker = by.clone();
     let unit = ctx
         .read(move |reader| {
@@ -242,7 +242,7 @@ async fn change(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
     if let Some(fields) = rearranged(&fields) {
         return ctx.show(&draw(&ctx, unit, &id, &fields, &Faults::none()));
     }
-    let changed = match checked(&Book::of(&ctx.app).indicators, forms::layout(&fields)) {
+    let changed = match checked(&ctx.app.book().indicators, forms::layout(&fields)) {
         Ok(new) => ctx.change(move |tx| actions::change(tx, &by, layout, &new)).await,
         Err(error) => Err(error),
     };
@@ -255,13 +255,13 @@ async fn change(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
 
 async fn retire(ctx: Ctx, Path(id): Path<String>, Form(_): Form) -> Reply {
     let id: LayoutId = id.parse().map_err(|_| Error::NotFound)?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     ctx.change(move |tx| actions::retire(tx, &by, id)).await?;
     Ok(ctx.lead_to("/report-layouts", Some((Tone::Plain, "flash-report-layout-retired"))))
 }
 
 fn draw<'a>(ctx: &'a Ctx, unit: Unit, own: &str, fields: &'a Fields, faults: &Faults) -> DesignerPage<'a> {
-    let (t, book) = (ctx.t(), Book::of(&ctx.app));
+    let (t, book) = (ctx.t(), ctx.app.book());
     let layout = forms::layout(fields);
     let entry = |it: &&'static stats::Indicator| Entry {
         code: it.code.to_owned(),

@@ -12,7 +12,6 @@ use web::acts::{Act, Typed};
 use web::{Ctx, Fields, Reply, Routes, say};
 
 use super::acts::acts;
-use crate::actions::Book;
 use crate::lifecycle::{State, Step};
 use crate::model::{Report, ReportId};
 use crate::queries::Record;
@@ -42,7 +41,7 @@ pub fn parse(id: &str) -> Result<ReportId> {
 /// # Errors
 /// Sign-in needed; not found.
 pub async fn read(ctx: &Ctx, id: ReportId) -> Result<Record> {
-    let (actor, now, book) = (ctx.actor()?.clone(), ctx.now, Book::of(&ctx.app));
+    let (actor, now, book) = (ctx.actor()?.clone(), ctx.now, ctx.app.book());
     ctx.read(move |reader| Record::read(reader, &actor, &book, id, now)).await
 }
 

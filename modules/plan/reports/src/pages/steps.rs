@@ -8,7 +8,7 @@ use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes};
 
 use super::record::{again, parse};
-use crate::actions::{self, Book};
+use crate::actions;
 use crate::lifecycle::Step;
 use crate::model::{Report, ReportId};
 use crate::{forms, policy};
@@ -54,7 +54,7 @@ fn named(noun: &str) -> Option<Step> {
 pub fn step(
     tx: &mut Tx<'_>,
     by: &By,
-    book: &Book,
+    book: &stats::Book,
     id: ReportId,
     noun: &str,
     fields: &Fields,
@@ -91,8 +91,8 @@ pub fn step(
 
 async fn take(ctx: Ctx, Path(id): Path<String>, Form(fields): Form, noun: &'static str) -> Reply {
     let id = parse(&id)?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: fields.get("version").parse().ok() };
-    let (typed, book) = (fields.clone(), Book::of(&ctx.app));
+    let by = ctx.by(fields.version())?;
+    let (typed, book) = (fields.clone(), ctx.app.book());
     match ctx.change(move |tx| step(tx, &by, &book, id, noun, &typed)).await {
         Ok(it) => {
             let said = if noun == "signature" { "flash-report-signed" } else { "flash-report-saved" };

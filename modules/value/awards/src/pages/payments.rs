@@ -13,7 +13,7 @@ use ui::Page;
 use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 
-use crate::actions::{Batch, By, MOST_AT_ONCE, pay_all};
+use crate::actions::{Batch, MOST_AT_ONCE, pay_all};
 use crate::consents;
 use crate::model::AwardId;
 use crate::queries::{self, Payable};
@@ -196,7 +196,7 @@ async fn ask(ctx: Ctx) -> Reply {
 /// Marks what was chosen as paid, all of it or none.
 async fn confirm(ctx: Ctx, Form(fields): Form) -> Reply {
     payroll_of(ctx.actor()?)?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     let batch = Batch(fields.all("award").filter_map(as_seen).collect());
     let sent = batch.clone();
     match ctx.change(move |tx| pay_all(tx, &by, &sent)).await {

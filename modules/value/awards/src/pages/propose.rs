@@ -14,7 +14,7 @@ use works::uses::UseId;
 
 use super::award::{again, parse, read};
 use super::words::{Told, basis, explained, grade};
-use crate::actions::{self, By, Outlook, Proposal, outlook};
+use crate::actions::{self, Outlook, Proposal, outlook};
 use crate::engine::{Basis, Rule};
 use crate::forms::{self, ROWS};
 use crate::ground::{self, Ground};
@@ -99,7 +99,7 @@ async fn blank(ctx: Ctx) -> Reply {
 }
 
 async fn propose(ctx: Ctx, Form(fields): Form) -> Reply {
-    let (by, typed) = (by(&ctx, &fields)?, fields.clone());
+    let (by, typed) = (ctx.by(fields.version())?, fields.clone());
     let id = which(&fields)?;
     let done: Result<Award> = ctx
         .change(move |tx| {
@@ -122,7 +122,7 @@ async fn amendment(ctx: Ctx, Path(id): Path<String>) -> Reply {
 
 async fn amend(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
     let id = parse(&id)?;
-    let (by, typed) = (by(&ctx, &fields)?, fields.clone());
+    let (by, typed) = (ctx.by(fields.version())?, fields.clone());
     let done: Result<Award> = ctx
         .change(move |tx| -> Result<Recorded<Award>> {
             let seen = policy::find(tx, &by.actor, id)?;
@@ -135,10 +135,6 @@ async fn amend(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
         Err(Error::Invalid(faults)) => draw(&ctx, &changed(&ctx, id).await?.0, &fields, &faults),
         Err(error) => again(&ctx, id, "amendment", fields, error).await,
     }
-}
-
-fn by(ctx: &Ctx, fields: &Fields) -> Result<By> {
-    Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version: forms::version(fields) })
 }
 
 /// The use that is meant: that of a work's own enterprise may be named by the work.

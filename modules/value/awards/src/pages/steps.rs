@@ -107,7 +107,7 @@ async fn take<T: Send + Sync + 'static>(
     act: impl Fn(&mut Tx<'_>, &By, AwardId, &T) -> Result<Recorded<Award>> + Send + 'static,
 ) -> Reply {
     let id = parse(id)?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: forms::version(&fields) };
+    let by = ctx.by(fields.version())?;
     let done = match read(&fields) {
         Ok(meant) => ctx.change(move |tx| act(tx, &by, id, &meant)).await,
         Err(error) => {

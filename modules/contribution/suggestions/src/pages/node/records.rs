@@ -8,7 +8,7 @@ use identity::{Unit, tree};
 use jiff::civil::Date;
 use kernel::lifecycle::Word;
 use kernel::{Actor, Error, Path, Place, Result, Time};
-use store::{Filter, Newest, Reader, Value};
+use store::{Filter, Reader, Value};
 use ui::Page;
 use web::{Ctx, Fields, Reply};
 
@@ -204,7 +204,7 @@ fn page(
         wanted.window.keep(filter);
     };
     if place.enterprise.is_none() && below.depth() <= COUNTY {
-        let how = Newest { most: wanted.offset + PAGE + 1, ..NEWEST };
+        let how = NEWEST.to(wanted.offset + PAGE + 1);
         let found = reasons(actor).newest(reader, how, |filter| {
             counts::below(filter, unit, below, here);
             keep(filter);

@@ -10,7 +10,7 @@ use ui::parts::{Choice, Share};
 use ui::{Page, T};
 use web::{Ctx, Fields, Reply, Upload, say};
 
-use crate::actions::{By, second};
+use crate::actions::second;
 use crate::drafts::DraftFields;
 use crate::forms::propose::{self as form, Part, join, leave, parts, set_parts, share_field, visibility};
 use crate::model::{Category, Gain, Purpose, SuggestionId, Visibility};
@@ -243,7 +243,7 @@ pub(super) async fn how_typed(ctx: Ctx, Path(id): Path<String>, typed: Upload) -
 /// Not found; broken.
 pub(super) async fn second_one(ctx: &Ctx, id: &str) -> Result<(Tone, &'static str)> {
     let id: SuggestionId = id.parse().map_err(|_| Error::NotFound)?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: None };
+    let by = ctx.by(None)?;
     match ctx.change(move |tx| second(tx, &by, id)).await {
         Ok(_) => Ok((Tone::Good, "flash-seconded")),
         Err(Error::Denied(_)) => Ok((Tone::Plain, "flash-seconded-before")),

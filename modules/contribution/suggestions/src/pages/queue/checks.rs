@@ -12,7 +12,6 @@ use ui::parts::Choice;
 use web::{App, Ctx, Fields, Form, Reply, Routes, say};
 
 use super::look::{categories, chosen, paragraphs, safe_back};
-use crate::actions::By;
 use crate::forms;
 use crate::lifecycle::State;
 use crate::model::{SuggestionId, Verdict};
@@ -67,7 +66,7 @@ async fn ask(ctx: Ctx, Path(id): Path<String>, act: Act) -> Reply {
 
 async fn take(ctx: Ctx, Path(id): Path<String>, Form(fields): Form, act: Act) -> Reply {
     let id: SuggestionId = id.parse().map_err(|_| Error::NotFound)?;
-    let by = By { actor: ctx.actor()?.clone(), now: ctx.now, version: fields.get("version").parse().ok() };
+    let by = ctx.by(fields.version())?;
     let done = match forms::desk::deed(act, &fields) {
         Ok(deed) => ctx.change(move |tx| perform(tx, &by, id, &deed)).await,
         Err(faults) => Err(Error::Invalid(faults)),

@@ -9,7 +9,7 @@ use ui::page::Tone;
 use ui::parts::Choice;
 use web::{Ctx, Fields, Form, Reply, Routes};
 
-use super::{by, done, none};
+use super::{done, none};
 use crate::actions;
 use crate::forms::steps as forms;
 use crate::lifecycle::Step;
@@ -61,7 +61,7 @@ async fn complete(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply
 }
 
 async fn completed(ctx: &Ctx, id: SuggestionId, fields: &Fields) -> Result<()> {
-    let (by, fields) = (by(ctx, fields)?, fields.clone());
+    let (by, fields) = (ctx.by(fields.version())?, fields.clone());
     ctx.change(move |tx| {
         let seen = policy::find(tx, &by.actor, id)?;
         let proposal = forms::completion(&fields, &seen.it)?;

@@ -6,7 +6,7 @@ use kernel::{Error, Faults, Reason, Result};
 use ui::page::Tone;
 use web::{Ctx, Fields, Form, Part, Reply, Routes, Upload};
 
-use super::{by, done, none};
+use super::{done, none};
 use crate::actions;
 use crate::forms::steps as forms;
 use crate::model::{Purpose, SuggestionId};
@@ -32,7 +32,7 @@ async fn attach(ctx: Ctx, Path(id): Path<String>, upload: Upload) -> Reply {
 }
 
 async fn attached(ctx: &Ctx, id: SuggestionId, fields: &Fields, parts: Vec<Part>) -> Result<()> {
-    let by = actions::By { version: None, ..by(ctx, fields)? };
+    let by = ctx.by(None)?;
     let (purpose, caption) = forms::attachment(fields)?;
     if parts.is_empty() {
         return Err(Error::invalid("file", "suggestion-file-needed"));
@@ -42,7 +42,7 @@ async fn attached(ctx: &Ctx, id: SuggestionId, fields: &Fields, parts: Vec<Part>
 }
 
 async fn detach(ctx: Ctx, Path((id, file)): Path<(String, String)>, Form(fields): Form) -> Reply {
-    let (id, by) = (parse(&id)?, by(&ctx, &fields)?);
+    let (id, by) = (parse(&id)?, ctx.by(fields.version())?);
     let file = file.parse().map_err(|_| Error::NotFound)?;
     ctx.change(move |tx| none(actions::detach(tx, &by, id, file))).await?;
     Ok(ctx.lead_to(&path(id), Some((Tone::Good, done("")))))
@@ -57,7 +57,7 @@ async fn apply(ctx: Ctx, Path(id): Path<String>, upload: Upload) -> Reply {
 }
 
 async fn applied(ctx: &Ctx, id: SuggestionId, fields: &Fields, parts: Vec<Part>) -> Result<()> {
-    let by = by(ctx, fields)?;
+    let by = ctx.by(fields.version())?;
     let word = forms::application(fields)?;
     let files = kept(ctx, id, Purpose::After, "", "photo", parts).await?;
     ctx.change(move |tx| {

@@ -8,7 +8,7 @@ use ui::page::Tone;
 use ui::parts::Choice;
 use web::{Ctx, Fields, Form, Reply, Routes};
 
-use super::{by, done, none};
+use super::{done, none};
 use crate::actions;
 use crate::forms::steps as forms;
 use crate::lifecycle::Step;
@@ -59,7 +59,7 @@ async fn plan(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply {
 }
 
 async fn planned(ctx: &Ctx, id: SuggestionId, fields: &Fields) -> Result<()> {
-    let (by, fields) = (by(ctx, fields)?, fields.clone());
+    let (by, fields) = (ctx.by(fields.version())?, fields.clone());
     ctx.change(move |tx| {
         let enterprise = policy::find(tx, &by.actor, id)?.it.place.enterprise.ok_or(Error::NotFound)?;
         let plan = forms::plan(tx, enterprise, &fields)?;

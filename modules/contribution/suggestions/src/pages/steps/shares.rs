@@ -8,7 +8,7 @@ use ui::page::Tone;
 use web::{Ctx, Fields, Form, Reply, Routes, shares};
 
 use super::plan::handle;
-use super::{by, done, none};
+use super::{done, none};
 use crate::actions;
 use crate::lifecycle::Step;
 use crate::model::SuggestionId;
@@ -55,7 +55,7 @@ async fn reshare(ctx: Ctx, Path(id): Path<String>, Form(fields): Form) -> Reply 
 }
 
 async fn reshared(ctx: &Ctx, id: SuggestionId, fields: &Fields) -> Result<()> {
-    let (by, fields) = (by(ctx, fields)?, fields.clone());
+    let (by, fields) = (ctx.by(fields.version())?, fields.clone());
     ctx.change(move |tx| {
         let it = policy::find(tx, &by.actor, id)?.it;
         let enterprise = it.place.enterprise.ok_or(Error::NotFound)?;
