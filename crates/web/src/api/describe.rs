@@ -83,6 +83,22 @@ impl Api {
         api
     }
 
+    /// Something to save, as one of these media types.
+    #[must_use]
+    pub fn file<H: Handler<T, App>, T: 'static>(
+        mut self,
+        path: &'static str,
+        what: &'static str,
+        types: &[&'static str],
+        handler: H,
+    ) -> Api {
+        let bytes = || json!({ "schema": { "type": "string", "format": "binary" } });
+        let content: Map<String, Value> = types.iter().map(|mime| ((*mime).to_owned(), bytes())).collect();
+        let found = json!({ "description": "The file.", "content": content });
+        self.describe("get", path, what, &[], None, ("200", found));
+        Api { routes: self.routes.get(path, handler), ..self }
+    }
+
     /// Something to read, as text.
     #[must_use]
     pub fn text<H: Handler<T, App>, T: 'static>(

@@ -158,7 +158,8 @@ pub async fn add<H: Holder>(ctx: Ctx, Path(id): Path<String>, upload: Upload) ->
 }
 
 async fn added<H: Holder>(ctx: &Ctx, id: AnyId, fields: &Fields, parts: Vec<Part>) -> Result<()> {
-    let by = by(ctx)?;
+    // Files stand beside the text: who attaches one overtakes nobody.
+    let by = ctx.by(None)?;
     let actor = by.actor.clone();
     // Only whoever may attach here has a file looked at.
     let stages = ctx.read(move |reader| {
@@ -184,7 +185,7 @@ async fn added<H: Holder>(ctx: &Ctx, id: AnyId, fields: &Fields, parts: Vec<Part
 /// # Errors
 /// As [`detach`].
 pub async fn remove<H: Holder>(ctx: Ctx, Path((id, file)): Path<(String, String)>, Form(_): Form) -> Reply {
-    let (id, by) = (parse(&id)?, by(&ctx)?);
+    let (id, by) = (parse(&id)?, ctx.by(None)?);
     let file = file.parse().map_err(|_| Error::NotFound)?;
     ctx.change(move |tx| detach::<H>(tx, &by, id, file)).await?;
     Ok(ctx.lead_to(&H::path(id), Some((Tone::Good, "flash-detached"))))
@@ -192,9 +193,4 @@ pub async fn remove<H: Holder>(ctx: Ctx, Path((id, file)): Path<(String, String)
 
 fn parse(id: &str) -> Result<AnyId> {
     id.parse().map_err(|_| Error::NotFound)
-}
-
-/// Files stand beside the text: who attaches one overtakes nobody.
-fn by(ctx: &Ctx) -> Result<By> {
-    Ok(By { actor: ctx.actor()?.clone(), now: ctx.now, version: None })
 }

@@ -30,6 +30,7 @@ cockpit-overdue-definition = Everything owed an answer whose promised date has p
 cockpit-ever = Up to now
 cockpit-records = See the records
 cockpit-own = At the node itself
+cockpit-figure-lead = { $name }, { $node }, { $when }:
 cockpit-figure-parts = Where it comes from
 cockpit-figure-months = Month by month
 cockpit-figure-sight = Texts stay in the enterprise, numbers travel up; records that you may see open above.

@@ -27,6 +27,7 @@ cockpit-overdue-definition = 应答复而过了承诺日期、到此刻还没有
 cockpit-ever = 到现在为止
 cockpit-records = 看记录
 cockpit-own = 本级自己的
+cockpit-figure-lead = { $when }，{ $node }的{ $name }：
 cockpit-figure-parts = 由哪些单位而来
 cockpit-figure-months = 逐月
 cockpit-figure-sight = 企业的文字不出企业，数字逐级汇总；看得见的记录从上面打开。

@@ -14,7 +14,7 @@ use web::api::{Api, Query, Slice, Value};
 use web::{Ctx, Fields, Reply, Routes, shape};
 
 use crate::found::{Child, Dictionary};
-use crate::traced::{Subject, When, trace};
+use crate::traced::{OVERDUE, Subject, When, trace};
 
 shape! {
     /// What a figure means.
@@ -238,7 +238,7 @@ async fn traced(ctx: Ctx, Path((unit, code)): Path<(String, String)>) -> Reply {
         .await?;
     let (code, records) = match found.subject {
         Subject::Indicator(it) => (it.code, (it.records)(found.unit.id, when.period())),
-        Subject::Overdue => (crate::traced::OVERDUE, None),
+        Subject::Overdue => (OVERDUE, None),
     };
     let part = |child: &Child| FigurePart {
         unit: child.unit.as_ref().map(|unit| unit.id),

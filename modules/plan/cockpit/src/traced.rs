@@ -1,7 +1,9 @@
 //! One figure of a node and where it comes from: the parts below, the months, the way to its records.
 
+use std::collections::BTreeMap;
+
 use identity::{Unit, tree};
-use kernel::{Actor, Error, Result, Time};
+use kernel::{Actor, Error, Path, Result, Time};
 use stats::sight;
 use stats::{FIRST_YEAR, Figure, Indicator, Kind, Node, Period, Source};
 use store::Reader;
@@ -115,9 +117,9 @@ fn overdue(
     node: &Node,
     sources: &[Source],
     now: Time,
-) -> Result<(Figure, std::collections::BTreeMap<kernel::Path, Vec<Figure>>)> {
+) -> Result<(Figure, BTreeMap<Path, Vec<Figure>>)> {
     let ever = When::Ever(stats::month(now)).period();
-    let mut by_part = std::collections::BTreeMap::new();
+    let mut by_part = BTreeMap::new();
     let mut all = 0;
     for measure in sources.iter().flat_map(|source| source.measures).filter(|measure| measure.kind == Kind::Owed) {
         for (path, _, count) in stats::overdue(reader, node, measure, ever, now)? {

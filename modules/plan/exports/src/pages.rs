@@ -12,11 +12,11 @@ use ledger::{Fact, Recorded};
 use serde_json::json;
 use store::Tx;
 use ui::Page;
-use web::api::{Api, For, Value};
+use web::api::{Api, Value};
 use web::export::Export;
 use web::{Ctx, Form, RateLimit, Reply, Routes};
 
-use crate::lines::Format;
+use crate::lines::{Format, Lines};
 use crate::stream::Source;
 use crate::workbook;
 
@@ -37,11 +37,11 @@ pub fn openapi() -> Value {
 }
 
 fn api() -> Api {
-    Api::of("exports").text(
+    Api::of("exports").file(
         "/api/v1/exports/{table}",
         "Everything of a kind that the caller may see, streamed: `suggestions.jsonl`, `benefits.csv`, `awards.xlsx`. \
          JSON lines carry the codes of the columns and money in fen.",
-        For::Callers,
+        &[files::Kind::Xlsx.mime(), Lines::Csv.mime(), Lines::Json.mime()],
         download,
     )
 }

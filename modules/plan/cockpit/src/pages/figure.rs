@@ -12,7 +12,8 @@ use super::node::{Link, fig_href};
 use crate::charts::{self, Months};
 use crate::figures::{Meaning, meaning, told, weight};
 use crate::found::{Child, Dictionary};
-use crate::traced::{Subject, Traced, When, trace};
+use crate::span::Span;
+use crate::traced::{OVERDUE, Subject, Traced, When, trace};
 
 /// Parts shown at once.
 const PARTS: usize = 100;
@@ -36,7 +37,8 @@ struct FigurePage<'a> {
     node: &'a str,
     meaning: Meaning,
     value: String,
-    about: String,
+    /// When, where and what.
+    lead: String,
     spans: Vec<Link>,
     records: String,
     months: Option<Months>,
@@ -75,7 +77,7 @@ pub async fn page(ctx: Ctx, Path((unit, code)): Path<(String, String)>) -> Reply
         crumbs: found.above.iter().filter(|unit| unit.id != found.unit.id).map(|unit| view.link(unit)).collect(),
         node: &found.unit.name,
         value: view.told(found.value),
-        about: view.about(),
+        lead: view.lead(&meaning.name),
         spans: view.spans(),
         records: view.records(),
         months: view.months(),
@@ -85,7 +87,7 @@ pub async fn page(ctx: Ctx, Path((unit, code)): Path<(String, String)>) -> Reply
         others: order.len(),
         previous: if at > 0 { link(at - PARTS) } else { String::new() },
         next: if at + PARTS < order.len() { link(at + PARTS) } else { String::new() },
-        whole: format!("/cockpit/{}?{}", found.unit.id, span.map_or_else(String::new, crate::span::Span::query)),
+        whole: format!("/cockpit/{}?{}", found.unit.id, span.map_or_else(String::new, Span::query)),
         meaning,
     })
 }
@@ -113,7 +115,7 @@ impl View<'_> {
     fn code(&self) -> &'static str {
         match self.found.subject {
             Subject::Indicator(it) => it.code,
-            Subject::Overdue => crate::traced::OVERDUE,
+            Subject::Overdue => OVERDUE,
         }
     }
 
@@ -127,7 +129,7 @@ impl View<'_> {
             Subject::Indicator(it) => meaning(t, it),
             Subject::Overdue => Meaning {
                 name: t.get("cockpit-overdue").to_owned(),
-                code: crate::traced::OVERDUE,
+                code: OVERDUE,
                 definition: t.get("cockpit-overdue-definition").to_owned(),
                 about: String::new(),
             },
@@ -145,11 +147,15 @@ impl View<'_> {
         Link { words: unit.name.clone(), href, here: unit.id == self.found.unit.id }
     }
 
-    fn about(&self) -> String {
-        match self.when {
-            When::Span(span) => span.words(self.ctx.t()),
-            When::Ever(_) => self.ctx.t().get("cockpit-ever").to_owned(),
-        }
+    fn lead(&self, name: &str) -> String {
+        let t = self.ctx.t();
+        let when = match self.when {
+            When::Span(span) => span.words(t),
+            When::Ever(_) => t.get("cockpit-ever").to_owned(),
+        };
+        let node = self.found.unit.name.as_str();
+        t.with("cockpit-figure-lead", &[("when", when.as_str().into()), ("node", node.into()), ("name", name.into())])
+            .into_owned()
     }
 
     /// Other times; what is overdue is so now.
@@ -157,7 +163,7 @@ impl View<'_> {
         let Subject::Indicator(it) = self.found.subject else { return Vec::new() };
         let span = match self.when {
             When::Span(span) => span,
-            When::Ever(_) => crate::span::Span::read(&Fields::default(), self.ctx.now),
+            When::Ever(_) => Span::read(&Fields::default(), self.ctx.now),
         };
         let t = self.ctx.t();
         let link = |when: When, words: String| Link {
