@@ -1,0 +1,11 @@
+//! The benefits' module through the front door, on both engines.
+
+mod acts;
+mod api;
+mod deadlines;
+mod elsewhere;
+mod evidence;
+mod random;
+mod rules;
+mod seeing;
+mod way;

@@ -1,0 +1,9 @@
+//! The figures of the nodes.
+
+mod acts;
+mod cockpit;
+mod dictionary;
+mod freezing;
+mod history;
+mod naive;
+mod trees;
