@@ -9,6 +9,7 @@ mod indicator;
 mod late;
 mod measure;
 mod pack;
+mod parts;
 mod people;
 mod places;
 mod read;
@@ -26,9 +27,11 @@ pub use fold::fold;
 pub use freeze::{Cause, Difference, Frozen, differences, freeze, frozen};
 pub use indicator::{Basis, Figure, Formula, Indicator, Nature, Resolved, Scope, Unit};
 pub use measure::{Kind, Measure};
+pub use parts::{Part as Below, Parts, WHOLE, parts, parts_at};
 pub use people::HEADCOUNT;
 pub use read::{
-    FIRST_YEAR, Node, OneDay, Reading, children, days, figures, measures, on_day, overdue, reading, readings_below,
+    FIRST_YEAR, Node, OneDay, Reading, children, days, figures, measures, on_day, overdue, overdue_between,
+    overdue_sum, reading, readings_below,
 };
 pub use recount::{Checked, Fault, check};
 pub use source::{Book, Source, Which};

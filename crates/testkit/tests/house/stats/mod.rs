@@ -5,5 +5,6 @@ mod cockpit;
 mod dictionary;
 mod freezing;
 mod history;
+mod many;
 mod naive;
 mod trees;
