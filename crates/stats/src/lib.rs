@@ -1,6 +1,7 @@
 //! Figures nobody has to fill in: totals of every node of the union trees and every period, folded from the
 //! ledger. Modules say what their records count for; everything else is here. See `README.md`.
 
+mod causes;
 mod day;
 mod distinct;
 mod fold;
@@ -22,6 +23,7 @@ mod sums;
 mod sweep;
 mod totals;
 
+pub use causes::{Late, late};
 pub use day::{Day, Grain, Period, month};
 pub use fold::fold;
 pub use freeze::{Cause, Difference, Frozen, differences, freeze, frozen};

@@ -135,7 +135,8 @@ mod tests {
 
     #[test]
     fn a_row_becomes_columns_and_what_follows_it_stays() {
-        let one = "INSERT INTO a (x, y, z) VALUES ($1, COALESCE($2, (0)), $1) ON CONFLICT (x) DO UPDATE SET y = excluded.y";
+        let one =
+            "INSERT INTO a (x, y, z) VALUES ($1, COALESCE($2, (0)), $1) ON CONFLICT (x) DO UPDATE SET y = excluded.y";
         assert_eq!(
             together(one, &[Type::Id, Type::Int]).as_deref(),
             Some(

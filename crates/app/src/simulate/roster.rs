@@ -182,9 +182,8 @@ impl Roster {
         tx.execute_many(&INSERT_UNIT, &self.units)?;
         tx.execute_many(&INSERT_PERSON, &self.people)?;
         let grants = self.grants.iter();
-        let grants = grants.map(|(id, person, role, unit, at)| {
-            (*id, *person, *role, *unit, *at, None::<Time>, None::<PersonId>)
-        });
+        let grants = grants
+            .map(|(id, person, role, unit, at)| (*id, *person, *role, *unit, *at, None::<Time>, None::<PersonId>));
         tx.execute_many(&INSERT_GRANT, grants)?;
         Ok(())
     }

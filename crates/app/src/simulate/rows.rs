@@ -37,7 +37,9 @@ pub fn write(tx: &mut Tx<'_>, tales: &[Tale]) -> Result<()> {
     tx.execute_many(&suggestions::store::INSERT, tales.iter().map(|tale| &tale.row))?;
     let authors = tales.iter().flat_map(|tale| {
         let work: WorkId = tale.row.id.cast::<works::WorkTag>();
-        (0_i64..).zip(&tale.authors).map(move |(position, (person, part, agreed))| (work, *person, *part, position, *agreed))
+        (0_i64..)
+            .zip(&tale.authors)
+            .map(move |(position, (person, part, agreed))| (work, *person, *part, position, *agreed))
     });
     tx.execute_many(&INSERT_AUTHOR, authors)?;
     let reviews = tales.iter().flat_map(|tale| &tale.reviews).map(|it| {

@@ -1,6 +1,6 @@
 //! The figures of the nodes.
 
-mod acts;
+pub mod acts;
 mod cockpit;
 mod dictionary;
 mod freezing;
