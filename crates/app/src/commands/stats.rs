@@ -45,7 +45,11 @@ pub async fn verify(db: &Db) -> anyhow::Result<usize> {
     let measures: Vec<_> = sources.iter().flat_map(|source| source.measures).copied().collect();
     let (checked, lines) = db
         .read(move |reader| {
-            let checked = stats::check(reader, &sources, |_| {})?;
+            let checked = stats::check(reader, &sources, |records| {
+                if records % 100_000 < 500 && records > 0 {
+                    say(&format!("  {records} records"));
+                }
+            })?;
             let lines =
                 checked.faults.iter().map(|fault| line(reader, fault, &measures)).collect::<Result<Vec<_>, _>>();
             Ok((checked, lines?))

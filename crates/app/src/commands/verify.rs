@@ -5,13 +5,16 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::Args;
 use ledger::keys::VerifierKey;
-use ledger::proofs::{self, LogFault};
+use ledger::proofs::{Check, Checked, LogFault};
 use ledger::receipt::verify_receipt;
 use store::Db;
 
 use crate::commands::{say, stats};
 use crate::config::Settings;
 use crate::house::open_database;
+
+/// After how many entries it is told how far it is.
+const TOLD: u64 = 100_000;
 
 /// What to verify.
 #[derive(Args, Debug)]
@@ -62,10 +65,35 @@ async fn installation(settings: &Settings) -> anyhow::Result<(Db, VerifierKey)> 
     Ok((db, key.verifier().clone()))
 }
 
+/// The log against itself, in steps: how far it is is told, and it may be stopped between two.
+async fn checked(db: &Db, verifier: VerifierKey) -> anyhow::Result<Checked> {
+    let mut check = db.read(move |reader| Check::begin(reader, &verifier)).await?;
+    let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
+    loop {
+        let step = db.read(move |reader| {
+            let more = check.step(reader)?;
+            Ok((check, more))
+        });
+        let more;
+        (check, more) = tokio::select! {
+            biased;
+            _ = &mut stop => anyhow::bail!("stopped before the end; nothing was changed, and nothing is proved"),
+            step = step => step?,
+        };
+        if !more {
+            return Ok(db.read(move |reader| check.end(reader)).await?);
+        }
+        if check.entries() % TOLD == 0 {
+            let of = check.of().map_or_else(String::new, |of| format!(" of {of}"));
+            say(&format!("  {}{of} entries, {} faults", check.entries(), check.faults()));
+        }
+    }
+}
+
 async fn whole(settings: &Settings) -> anyhow::Result<()> {
     let (db, verifier) = installation(settings).await?;
     let waiting = db.read(ledger::sealer::waiting).await?;
-    let checked = db.read(move |reader| proofs::check(reader, &verifier, |_| {})).await?;
+    let checked = checked(&db, verifier).await?;
     for fault in &checked.faults {
         say(&match fault {
             LogFault::Altered(entry) => format!("ALTERED: the text or facts of entry {entry} are not those recorded"),
@@ -79,12 +107,15 @@ async fn whole(settings: &Settings) -> anyhow::Result<()> {
         "{} entries checked, {} of them erased, {} faults",
         checked.entries,
         checked.erased,
-        checked.faults.len()
+        checked.faults.len() as u64 + checked.further
     ));
     if waiting > 0 {
         say(&format!("{waiting} more wait for their number; a running server gives it within a second"));
     }
-    let miscounted = stats::verify(&db).await?;
+    let miscounted = tokio::select! {
+        _ = tokio::signal::ctrl_c() => anyhow::bail!("stopped before the figures were compared with the records"),
+        miscounted = stats::verify(&db) => miscounted?,
+    };
     anyhow::ensure!(checked.faults.is_empty(), "the ledger does not hold");
     anyhow::ensure!(miscounted == 0, "the figures do not hold; `liaoyuan stats rebuild` counts them anew");
     Ok(())

@@ -49,13 +49,14 @@ statements! {
         unit!("WHERE u.parent = $1 AND u.ended_at IS NULL AND u.number > $2 ORDER BY u.number LIMIT $3");
     INDUSTRY_CHILDREN_AFTER: (UnitId, i64, i64) => Unit =
         unit!("WHERE u.industry_parent = $1 AND u.ended_at IS NULL AND u.number > $2 ORDER BY u.number LIMIT $3");
-    /// Those whose names contain a text.
+    /// Those whose names, full or short, contain a text.
     CHILDREN_LIKE: (UnitId, String, i64) => Unit = unit!(
-        "WHERE u.parent = $1 AND u.ended_at IS NULL AND REPLACE(u.name, $2, '') <> u.name ORDER BY u.number LIMIT $3"
+        "WHERE u.parent = $1 AND u.ended_at IS NULL AND (REPLACE(u.name, $2, '') <> u.name \
+         OR REPLACE(u.short_name, $2, '') <> u.short_name) ORDER BY u.number LIMIT $3"
     );
     INDUSTRY_CHILDREN_LIKE: (UnitId, String, i64) => Unit = unit!(
-        "WHERE u.industry_parent = $1 AND u.ended_at IS NULL AND REPLACE(u.name, $2, '') <> u.name \
-         ORDER BY u.number LIMIT $3"
+        "WHERE u.industry_parent = $1 AND u.ended_at IS NULL AND (REPLACE(u.name, $2, '') <> u.name \
+         OR REPLACE(u.short_name, $2, '') <> u.short_name) ORDER BY u.number LIMIT $3"
     );
     /// The numbers of some of them, backwards from one.
     NUMBERS_UNTIL: (UnitId, i64, i64) => (i64,) =

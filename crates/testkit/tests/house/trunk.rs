@@ -118,6 +118,34 @@ async fn what_is_changed_behind_the_database_s_back_is_found_and_named() {
 }
 
 #[tokio::test]
+async fn a_log_that_grows_meanwhile_is_checked_up_to_what_was_signed_when_it_began() {
+    for house in houses().await {
+        let (db, key) = (&house.app.db, house.app.log_key.clone());
+        house.settle().await;
+        let begun = db.read(move |reader| proofs::Check::begin(reader, &key)).await.unwrap();
+        let size = begun.of().unwrap();
+        assert!(size > 0 && begun.entries() == 0);
+        crate::stats::acts::suggested(&house, house.actor("worker").await.person).await;
+        house.settle().await;
+        let mut check = begun;
+        loop {
+            let step = db.read(move |reader| {
+                let more = check.step(reader)?;
+                Ok((check, more))
+            });
+            let more;
+            (check, more) = step.await.unwrap();
+            if !more {
+                break;
+            }
+        }
+        let checked = db.read(move |reader| check.end(reader)).await.unwrap();
+        assert_eq!((checked.faults, checked.entries), (Vec::new(), size));
+        assert!(self::check(&house).await.entries > size, "the next one sees the rest");
+    }
+}
+
+#[tokio::test]
 async fn a_whole_installation_moves_between_the_engines_and_still_proves_itself() {
     for house in houses().await {
         let before = house.app.db.census(app::registry::migrations()).await.unwrap();

@@ -35,6 +35,7 @@ cockpit-order = Order
 cockpit-in-order = In the order of the tree
 cockpit-most-first = The most first
 cockpit-find-part = Find a part by name
+cockpit-no-part = No part has such a name.
 cockpit-figure-lead = { $name }, { $node }, { $when }:
 cockpit-figure-parts = Where it comes from
 cockpit-figure-months = Month by month

@@ -32,6 +32,7 @@ cockpit-order = 排列
 cockpit-in-order = 按单位顺序
 cockpit-most-first = 从多到少
 cockpit-find-part = 按名称找单位
+cockpit-no-part = 没有叫这个名称的单位。
 cockpit-figure-lead = { $when }，{ $node }的{ $name }：
 cockpit-figure-parts = 由哪些单位而来
 cockpit-figure-months = 逐月
