@@ -334,7 +334,7 @@ impl Run {
         };
         for some in facts.chunks(LOOKS) {
             self.look(number, some.len())?;
-            some.iter().try_for_each(|fact| history::write(tx, fact))?;
+            history::write(tx, some)?;
         }
         history::seal(tx, &self.key, facts, now)?;
         let told = i64::try_from(number + 1).map_err(Error::broken)?;
@@ -344,7 +344,7 @@ impl Run {
     fn week(&self, tx: &mut Tx<'_>, number: usize, week: &Week) -> Result<()> {
         for some in week.tales.chunks(LOOKS) {
             self.look(number, some.len())?;
-            some.iter().try_for_each(|tale| rows::write(tx, tale))?;
+            rows::write(tx, some)?;
         }
         for (series, last) in &week.serials {
             tx.execute(&rows::PUT_SERIAL, (series.as_str(), *last))?;

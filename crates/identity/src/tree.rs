@@ -19,7 +19,10 @@ use crate::store::units::{
 
 mod reading;
 
-pub use reading::{along, ancestors, by_code, census, children, place, roots, search_enterprises, subtree, unit};
+pub use reading::{
+    along, ancestors, by_code, census, children, children_after, children_before, children_like, many_children, place,
+    roots, search_enterprises, subtree, unit,
+};
 
 /// The number of the lock under which the tree is changed.
 const LOCK: i64 = 0x7EEE;

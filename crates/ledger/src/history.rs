@@ -92,13 +92,13 @@ impl Args<EntryRow> for &Told {
     }
 }
 
-/// Writes an entry and what opens it. It has no number until [`seal`].
+/// Writes entries and what opens them. They have no numbers until [`seal`].
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn write(tx: &mut Tx<'_>, told: &Told) -> Result<()> {
-    tx.execute(&INSERT_ENTRY, told)?;
-    tx.execute(&INSERT_OPENING, (told.id, told.salt.as_slice(), told.payload.as_str()))?;
+pub fn write(tx: &mut Tx<'_>, told: &[Told]) -> Result<()> {
+    tx.execute_many(&INSERT_ENTRY, told)?;
+    tx.execute_many(&INSERT_OPENING, told.iter().map(|one| (one.id, one.salt.as_slice(), one.payload.as_str())))?;
     Ok(())
 }
 
@@ -120,12 +120,14 @@ pub fn seal(tx: &mut Tx<'_>, key: &LogKey, told: &[Told], now: Time) -> Result<S
     leaves.sort_unstable_by_key(|leaf| leaf.0);
     let records: Vec<_> = leaves.iter().map(|(id, at, digest)| leaf_record(id.uuid(), at.millis(), digest)).collect();
     let grown = tree::append(&Tiles(tx), size, &records).map_err(|fault| Error::broken(fault.to_string()))?;
-    for tile in &grown.tiles {
-        tx.execute(&PUT_TILE, (i64::from(tile.level), signed(tile.n)?, tile.hashes.as_slice()))?;
-    }
-    for (position, (id, _, _)) in (size..).zip(&leaves) {
-        tx.execute(&INSERT_LEAF, (signed(position)?, *id))?;
-    }
+    let tiles: Vec<_> = grown
+        .tiles
+        .iter()
+        .map(|tile| Ok((i64::from(tile.level), signed(tile.n)?, tile.hashes.as_slice())))
+        .collect::<Result<_>>()?;
+    tx.execute_many(&PUT_TILE, tiles)?;
+    let first = signed(size)?;
+    tx.execute_many(&INSERT_LEAF, (first..).zip(&leaves).map(|(position, (id, _, _))| (position, *id)))?;
     let note = checkpoint::sign(key, grown.new_size, &grown.root);
     tx.execute(&INSERT_CHECKPOINT, (signed(grown.new_size)?, note, now))?;
     Ok(Sealed { sealed: grown.new_size - size, size: grown.new_size })

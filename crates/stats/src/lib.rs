@@ -1,6 +1,7 @@
 //! Figures nobody has to fill in: totals of every node of the union trees and every period, folded from the
 //! ledger. Modules say what their records count for; everything else is here. See `README.md`.
 
+mod causes;
 mod day;
 mod distinct;
 mod fold;
@@ -9,6 +10,7 @@ mod indicator;
 mod late;
 mod measure;
 mod pack;
+mod parts;
 mod people;
 mod places;
 mod read;
@@ -21,14 +23,17 @@ mod sums;
 mod sweep;
 mod totals;
 
+pub use causes::{Late, late};
 pub use day::{Day, Grain, Period, month};
 pub use fold::fold;
 pub use freeze::{Cause, Difference, Frozen, differences, freeze, frozen};
 pub use indicator::{Basis, Figure, Formula, Indicator, Nature, Resolved, Scope, Unit};
 pub use measure::{Kind, Measure};
+pub use parts::{Part as Below, Parts, WHOLE, parts, parts_at};
 pub use people::HEADCOUNT;
 pub use read::{
-    FIRST_YEAR, Node, OneDay, Reading, children, days, figures, measures, on_day, overdue, reading, readings_below,
+    FIRST_YEAR, Node, OneDay, Reading, children, days, figures, measures, on_day, overdue, overdue_between,
+    overdue_sum, reading, readings_below,
 };
 pub use recount::{Checked, Fault, check};
 pub use source::{Book, Source, Which};

@@ -9,7 +9,7 @@ use store::{Filter, Reader, Value};
 use crate::day::{Day, Grain, Period};
 use crate::indicator::{Figure, Indicator, Resolved};
 use crate::measure::{Kind, Measure};
-use crate::store::{OVERDUE, ROWS};
+use crate::store::{OVERDUE, OVERDUE_ALL, OVERDUE_OF, ROWS};
 use crate::totals::{Slot, Totals};
 
 /// The first year of what is in stock. What came earlier counts on its first day.
@@ -85,7 +85,7 @@ fn needed(measures: &[Measure], periods: &[Period]) -> BTreeSet<(Grain, i32)> {
 /// Broken, when the database fails.
 pub fn reading(reader: &Reader<'_>, node: &Node, measures: &[Measure], periods: &[Period]) -> Result<Reading> {
     let (parent, label) = node.path.parts();
-    let found = rows(reader, parent, Some(label), node.tree, measures, periods)?;
+    let found = rows(reader, parent, &Which::These(&[label]), node.tree, measures, periods)?;
     Ok(found.into_values().next().unwrap_or_default())
 }
 
@@ -99,14 +99,35 @@ pub fn readings_below(
     measures: &[Measure],
     periods: &[Period],
 ) -> Result<BTreeMap<Path, Reading>> {
-    let found = rows(reader, node.path.as_str(), None, node.tree, measures, periods)?;
+    below(reader, node, &Which::All, measures, periods)
+}
+
+/// Which children of a node, by their labels.
+pub(crate) enum Which<'a> {
+    /// All of them.
+    All,
+    /// These.
+    These(&'a [&'a str]),
+    /// Those after a label, up to another.
+    Between(&'a str, &'a str),
+}
+
+/// What is stored of some children of a node, by their path in the tree that was asked.
+pub(crate) fn below(
+    reader: &Reader<'_>,
+    node: &Node,
+    which: &Which<'_>,
+    measures: &[Measure],
+    periods: &[Period],
+) -> Result<BTreeMap<Path, Reading>> {
+    let found = rows(reader, node.path.as_str(), which, node.tree, measures, periods)?;
     Ok(found.into_iter().map(|(label, reading)| (Path::from_text(format!("{}.{label}", node.path)), reading)).collect())
 }
 
 fn rows(
     reader: &Reader<'_>,
     parent: &str,
-    label: Option<&str>,
+    which: &Which<'_>,
     tree: i64,
     measures: &[Measure],
     periods: &[Period],
@@ -123,8 +144,14 @@ fn rows(
         let mut filter = Filter::new();
         filter.and("parent = ? AND grain = ?", [Value::Text(parent), Value::Int(grain.number())]);
         filter.and_in("period", times.into_iter().map(|time| Value::Int(i64::from(time))));
-        if let Some(label) = label {
-            filter.and("label = ?", [Value::Text(label)]);
+        match *which {
+            Which::All => {}
+            Which::These(labels) => {
+                filter.and_in("label", labels.iter().map(|label| Value::Text(label)));
+            }
+            Which::Between(after, until) => {
+                filter.and("label > ? AND label <= ?", [Value::Text(after), Value::Text(until)]);
+            }
         }
         filter.and("tree <= ?", [Value::Int(tree)]);
         for (label, _, period, bytes) in reader.list::<(String, i64, i64, Vec<u8>)>(ROWS, &filter)? {
@@ -265,4 +292,26 @@ pub fn overdue(
     let (from, until) = (i64::from(period.from), i64::from(period.until));
     let found = reader.all(&OVERDUE, (&node.path, i64::from(measure.id), now, from, until, node.tree))?;
     Ok(found.into_iter().map(|(child, month, count)| (child, i32::try_from(month).unwrap_or(0), count)).collect())
+}
+
+/// How much is overdue at a moment at and below a node, whenever it came. One statement.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn overdue_sum(reader: &Reader<'_>, node: &Node, measure: &Measure, now: Time) -> Result<i64> {
+    Ok(reader.one(&OVERDUE_ALL, (&node.path, i64::from(measure.id), now, node.tree))?.0)
+}
+
+/// The same of each child whose path comes after one, up to another. One statement.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn overdue_between(
+    reader: &Reader<'_>,
+    node: &Node,
+    measure: &Measure,
+    (after, until): &(Path, Path),
+    now: Time,
+) -> Result<Vec<(Path, i64)>> {
+    reader.all(&OVERDUE_OF, (&node.path, i64::from(measure.id), now, node.tree, after, until))
 }

@@ -115,6 +115,15 @@ statements! {
         "SELECT child, month, CAST(SUM(count) AS BIGINT) FROM stat_owed WHERE node = $1 AND measure = $2 \
          AND due_at < $3 AND month >= $4 AND month < $5 AND tree <= $6 GROUP BY child, month ORDER BY child, month";
 
+    /// Everything that is, whenever it came.
+    OVERDUE_ALL: (Path, i64, Time, i64) => (i64,) =
+        "SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM stat_owed \
+         WHERE node = $1 AND measure = $2 AND due_at < $3 AND tree <= $4";
+    /// The same of the children from a path to another.
+    OVERDUE_OF: (Path, i64, Time, i64, Path, Path) => (Path, i64) =
+        "SELECT child, CAST(SUM(count) AS BIGINT) FROM stat_owed WHERE node = $1 AND measure = $2 \
+         AND due_at < $3 AND tree <= $4 AND child > $5 AND child <= $6 GROUP BY child ORDER BY child";
+
     SEEN: (AnyId, i64) => (Vec<u8>,) = "SELECT seen FROM stat_distinct WHERE thing = $1 AND measure = $2";
     PUT_SEEN: (AnyId, i64, Vec<u8>) => () =
         "INSERT INTO stat_distinct (thing, measure, seen) VALUES ($1, $2, $3) \

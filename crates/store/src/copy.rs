@@ -1,10 +1,11 @@
 //! Moving a whole installation from one database to another, whichever engines they are. It is how
 //! an installation outgrows one machine, how it comes back, and how it is backed up.
 
-use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use kernel::{Error, Result};
 
+use crate::bulk;
 use crate::db::{Db, Target};
 use crate::link::Link;
 use crate::lite;
@@ -12,9 +13,6 @@ use crate::migrate::{self, Migration};
 use crate::pg::{self, PgConn};
 use crate::statement::{AnyRow, RowRef};
 use crate::value::{StoreError, Type, Value};
-
-/// Rows written in one go.
-const BATCH: usize = 2000;
 
 /// What was moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,21 +110,18 @@ fn copy_table(
     // In the order of ids, which is that of time: a row that names another of its own table comes after it.
     let order = if names.contains(&"id") { " ORDER BY id" } else { "" };
     let select = format!("SELECT {} FROM {table}{order}", names.join(", "));
-    // PostgreSQL takes 65,535 values at a time; a few rows a statement already save the round trips.
-    let at_once = if target.is_lite() { 1 } else { (2000 / columns.len().max(1)).max(1) };
-    let insert = |rows: usize| {
-        let mut sql = format!("INSERT INTO {table} ({}) VALUES ", names.join(", "));
-        for row in 0..rows {
-            sql.push_str(if row == 0 { "(" } else { ", (" });
-            for column in 0..columns.len() {
-                let _ = write!(sql, "{}${}", if column == 0 { "" } else { ", " }, row * columns.len() + column + 1);
-            }
-            sql.push(')');
-        }
-        sql
+    let types: Vec<Type> = columns.iter().map(|(_, kind)| *kind).collect();
+    let marks: Vec<String> = (1..=columns.len()).map(|at| format!("${at}")).collect();
+    let insert = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), marks.join(", "));
+    let (insert, at_once) = match bulk::together(&insert, &types).filter(|_| !target.is_lite()) {
+        Some(together) => (together, bulk::TOGETHER),
+        None => (insert, 1),
     };
-    let full = insert(at_once);
-    let mut waiting: Vec<Value<'static>> = Vec::with_capacity(BATCH);
+    let write = |values: &[Value<'static>]| match at_once {
+        1 => target.execute(&insert, values),
+        _ => target.execute_together(&insert, values, columns.len()),
+    };
+    let mut waiting: Vec<Value<'static>> = Vec::new();
     let mut moved = 0_u64;
     let mut failed = None;
     source.query(&select, &[], &mut |row| {
@@ -135,7 +130,7 @@ fn copy_table(
         }
         moved += 1;
         if waiting.len() == at_once * columns.len() {
-            failed = target.execute(&full, &waiting).err();
+            failed = write(&waiting).err();
             waiting.clear();
         }
         Ok(failed.is_none())
@@ -144,7 +139,7 @@ fn copy_table(
         return Err(error);
     }
     if !waiting.is_empty() {
-        target.execute(&insert(waiting.len() / columns.len()), &waiting)?;
+        write(&waiting)?;
     }
     Ok(moved)
 }
@@ -174,4 +169,41 @@ impl Db {
         })
         .await
     }
+
+    /// Every table with what its rows come to, whatever their order: two installations that hold the same say the
+    /// same, on either engine.
+    ///
+    /// # Errors
+    /// Broken, when the database fails.
+    pub async fn fingerprints(&self, migrations: Vec<Migration>) -> Result<Vec<(&'static str, u64)>> {
+        self.read(move |reader| {
+            let tables = migrate::tables(&migrations).into_iter();
+            tables.map(|table| Ok((table, fingerprint(&reader.link, table)?))).collect()
+        })
+        .await
+    }
+}
+
+/// The sum of a number for each row.
+fn fingerprint(link: &Link<'_>, table: &str) -> Result<u64, StoreError> {
+    let columns = migrate::columns(link, table)?;
+    let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+    let mut sum = 0_u64;
+    link.query(&format!("SELECT {} FROM {table}", names.join(", ")), &[], &mut |row| {
+        let mut hasher = DefaultHasher::new();
+        for (index, (_, kind)) in columns.iter().enumerate() {
+            match keep(row, index, *kind)? {
+                Value::Null(_) => 0_u8.hash(&mut hasher),
+                Value::Int(number) => number.hash(&mut hasher),
+                Value::Text(text) => text.hash(&mut hasher),
+                Value::Owned(text) => text.hash(&mut hasher),
+                Value::Blob(bytes) => bytes.hash(&mut hasher),
+                Value::OwnedBlob(bytes) => bytes.hash(&mut hasher),
+                Value::Id(id) => id.as_bytes()[..].hash(&mut hasher),
+            }
+        }
+        sum = sum.wrapping_add(hasher.finish());
+        Ok(true)
+    })?;
+    Ok(sum)
 }

@@ -7,7 +7,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -19,7 +19,7 @@ use crate::link::Link;
 use crate::lite;
 use crate::migrate::{self, Migration};
 use crate::pg::{self, PgConn};
-use crate::reader::{Reader, Tx};
+use crate::reader::{Asked, Reader, Tx};
 use crate::value::StoreError;
 
 /// Changes that one commit takes together at most.
@@ -62,7 +62,7 @@ enum Lanes {
 pub struct Db {
     lanes: Arc<Lanes>,
     target: Target,
-    asked: Arc<AtomicU64>,
+    asked: Arc<Asked>,
     committed: Arc<watch::Sender<u64>>,
 }
 
@@ -95,7 +95,12 @@ impl Db {
 
     /// How many statements were run since the start. Pages are tested to run a fixed number.
     pub fn asked(&self) -> u64 {
-        self.asked.load(Ordering::Relaxed)
+        self.asked.statements.load(Ordering::Relaxed)
+    }
+
+    /// How many rows they yielded. Pages of large nodes are tested to read no more than they show.
+    pub fn rows(&self) -> u64 {
+        self.asked.rows.load(Ordering::Relaxed)
     }
 
     /// Changes whenever this process commits: the sealer and the folds wake by it.
@@ -117,7 +122,7 @@ impl Db {
     /// # Errors
     /// Broken, when the database fails.
     pub async fn look_over(&self) -> Result<()> {
-        let looked = |link: Link<'_>, _: &AtomicU64| match link {
+        let looked = |link: Link<'_>, _: &Asked| match link {
             Link::Lite(conn) => {
                 conn.execute_batch("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002;").map_err(Error::broken)
             }
@@ -197,7 +202,7 @@ impl Db {
     async fn on_writer<T, F>(&self, mut work: F) -> Result<T>
     where
         T: Send + 'static,
-        F: for<'c> FnMut(Link<'c>, &'c AtomicU64) -> Result<T> + Send + 'static,
+        F: for<'c> FnMut(Link<'c>, &'c Asked) -> Result<T> + Send + 'static,
     {
         let (tell, told) = oneshot::channel();
         let asked = Arc::clone(&self.asked);

@@ -32,6 +32,14 @@ impl Link<'_> {
         }
     }
 
+    /// Runs a statement of [`bulk::together`](crate::bulk) on values row after row, `width` in each. On PostgreSQL alone.
+    pub fn execute_together(&self, sql: &str, values: &[Value<'_>], width: usize) -> Result<u64, StoreError> {
+        match self {
+            Link::Lite(_) => Err(StoreError::Other("rows go to SQLite one by one".to_owned())),
+            Link::Pg(conn) => conn.borrow_mut().execute_together(sql, values, width),
+        }
+    }
+
     /// Runs several statements without parameters.
     pub fn batch(&self, sql: &str) -> Result<(), StoreError> {
         match self {

@@ -47,6 +47,15 @@ impl PgConn {
         Ok(self.client.execute(&statement, &values)?)
     }
 
+    /// Runs a statement that takes a column of values for each parameter, from values row after row.
+    pub fn execute_together(&mut self, sql: &str, values: &[Value<'_>], width: usize) -> Result<u64, StoreError> {
+        let statement = self.prepare(sql)?;
+        let column = |at: usize| values.iter().skip(at).step_by(width.max(1)).collect::<Vec<&Value<'_>>>();
+        let columns: Vec<Vec<&Value<'_>>> = (0..width).map(column).collect();
+        let columns: Vec<&(dyn ToSql + Sync)> = columns.iter().map(|column| column as &(dyn ToSql + Sync)).collect();
+        Ok(self.client.execute(&statement, &columns)?)
+    }
+
     pub fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
         Ok(self.client.batch_execute(sql)?)
     }

@@ -9,14 +9,30 @@ use crate::link::Link;
 use crate::statement::{Args, Filter, FromRow, Params, Statement};
 use crate::value::{StoreError, Type, Value};
 
+/// How much was asked of a database since the start.
+#[derive(Default)]
+pub(crate) struct Asked {
+    /// Statements that were run.
+    pub statements: AtomicU64,
+    /// Rows they yielded.
+    pub rows: AtomicU64,
+}
+
+impl Asked {
+    fn count(&self, statements: u64, rows: u64) {
+        self.statements.fetch_add(statements, Ordering::Relaxed);
+        self.rows.fetch_add(rows, Ordering::Relaxed);
+    }
+}
+
 /// Asks the database. Everything asked through one reader on SQLite sees one moment.
 pub struct Reader<'c> {
     pub(crate) link: Link<'c>,
-    pub(crate) asked: &'c AtomicU64,
+    pub(crate) asked: &'c Asked,
 }
 
 impl<'c> Reader<'c> {
-    pub(crate) fn new(link: Link<'c>, asked: &'c AtomicU64) -> Self {
+    pub(crate) fn new(link: Link<'c>, asked: &'c Asked) -> Self {
         Reader { link, asked }
     }
 
@@ -95,11 +111,11 @@ impl<'c> Reader<'c> {
         let names: Vec<&str> = columns.iter().map(|(sql, _)| *sql).collect();
         let sql = filter.sql(&format!("SELECT {} FROM {from} WHERE", names.join(", ")));
         let mut found = Vec::new();
-        self.asked.fetch_add(1, Ordering::Relaxed);
         self.link.query(&sql, &filter.values, &mut |row| {
             found.push(columns.iter().map(|(_, kind)| row.value(*kind)).collect::<Result<_, _>>()?);
             Ok(true)
         })?;
+        self.asked.count(1, found.len() as u64);
         Ok(found)
     }
 
@@ -109,8 +125,13 @@ impl<'c> Reader<'c> {
         values: &[Value<'_>],
         mut on_row: impl FnMut(R) -> bool,
     ) -> Result<(), StoreError> {
-        self.asked.fetch_add(1, Ordering::Relaxed);
-        self.link.query(sql, values, &mut |row| Ok(on_row(R::from_row(row)?)))
+        let mut rows = 0;
+        let outcome = self.link.query(sql, values, &mut |row| {
+            rows += 1;
+            Ok(on_row(R::from_row(row)?))
+        });
+        self.asked.count(1, rows);
+        outcome
     }
 }
 
@@ -120,7 +141,7 @@ pub struct Tx<'c> {
 }
 
 impl<'c> Tx<'c> {
-    pub(crate) fn new(link: Link<'c>, asked: &'c AtomicU64) -> Self {
+    pub(crate) fn new(link: Link<'c>, asked: &'c Asked) -> Self {
         Tx { reader: Reader::new(link, asked) }
     }
 
@@ -129,7 +150,7 @@ impl<'c> Tx<'c> {
     /// # Errors
     /// Broken, when the database fails or a constraint does not hold.
     pub fn execute<P: Params>(&mut self, statement: &Statement<P>, args: impl Args<P>) -> Result<u64> {
-        self.asked.fetch_add(1, Ordering::Relaxed);
+        self.asked.count(1, 0);
         Ok(self.link.execute(statement.sql, &args.values())?)
     }
 

@@ -175,3 +175,11 @@ error-busy-hint = What was already submitted is safe. Try again in half a minute
 error-reference = Reference { $id }
 error-home = Home
 error-retry = Try again
+
+causes-title = Where the changes come from
+causes-hint = These entries changed figures of the period after it was signed.
+causes-what = What happened
+causes-where = Where
+causes-figures = Indicators
+causes-when = When
+causes-entry = Entry

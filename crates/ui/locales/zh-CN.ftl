@@ -156,3 +156,11 @@ error-busy-hint = 已经提交的都在。过半分钟再点一次。
 error-reference = 编号 { $id }
 error-home = 回首页
 error-retry = 再试一次
+
+causes-title = 变化从哪来
+causes-hint = 签发以后，这些记录改变了这段时间的数字。
+causes-what = 发生了什么
+causes-where = 在哪
+causes-figures = 影响的指标
+causes-when = 什么时候
+causes-entry = 记录号

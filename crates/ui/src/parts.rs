@@ -196,3 +196,17 @@ pub struct PanelLine {
     /// A chip: its words and its look (`seal` for what was verified, `ok`, `live`, `soon`, `late` or nothing).
     pub chip: Option<(String, &'static str)>,
 }
+
+/// An entry of the ledger that changed figures after somebody had answered for them.
+pub struct Cause {
+    /// Its number in the ledger.
+    pub position: i64,
+    /// When.
+    pub at: String,
+    /// What happened.
+    pub what: String,
+    /// Where.
+    pub place: String,
+    /// Which figures it changed.
+    pub figures: String,
+}

@@ -133,7 +133,7 @@ impl App {
 
     /// The dictionary of figures.
     pub fn indicators(&self) -> impl Iterator<Item = &'static stats::Indicator> {
-        stats::INDICATORS.iter().chain(self.modules.iter().flat_map(|module| module.indicators))
+        indicators(&self.modules)
     }
 
     /// What is counted and what its figures mean, for actions that freeze or read figures.
@@ -174,6 +174,11 @@ impl App {
         tasks.sort_by_key(|task| task.due.unwrap_or(i64::MAX));
         Ok(tasks)
     }
+}
+
+/// The dictionary of figures when these modules are mounted.
+pub fn indicators(modules: &[Module]) -> impl Iterator<Item = &'static stats::Indicator> {
+    stats::INDICATORS.iter().chain(modules.iter().flat_map(|module| module.indicators))
 }
 
 /// Everything that is counted when these modules are mounted.

@@ -1,9 +1,12 @@
 //! What a person may take with them: the records of a kind as a table, whatever it is written as. A module says what
 //! its columns are, as data, and by which predicate its lists show records; the module `exports` writes them.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use kernel::id::AnyId;
 use kernel::{Actor, Error, Fen, Result, Time};
+use stats::Indicator;
 use store::{Filter, Type, Value};
 
 use crate::module::Asking;
@@ -25,9 +28,18 @@ pub struct Export {
     pub id: &'static str,
     /// Keeps what an actor may see, as the module's lists do.
     pub visible: for<'a> fn(&mut Filter<'a>, &'a Actor),
+    /// What is read beside the records where SQL does not say it: of each record a value for each such column, in their
+    /// order.
+    pub beside: Option<Read>,
     /// Its columns.
     pub columns: &'static [Column],
 }
+
+/// The dictionary of figures.
+pub type Dictionary = [&'static Indicator];
+
+/// Reads for some records what SQL does not say, with the dictionary at hand.
+pub type Read = fn(&Asking<'_, '_>, &Dictionary, &[AnyId]) -> Result<HashMap<AnyId, Vec<Cell>>>;
 
 /// A column of such a table.
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +73,19 @@ pub enum Holds {
     Moment,
     /// The people of the record and their shares.
     People,
+    /// What is read beside the records.
+    Beside(Beside),
+}
+
+/// What a column holds that is read beside the records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// A line of text.
+    Word,
+    /// A whole number.
+    Int,
+    /// A number with two decimals; machines read hundredths.
+    Hundredths,
 }
 
 /// A row: one record.
@@ -83,6 +108,8 @@ pub enum Cell {
     Int(i64),
     /// Money.
     Money(Fen),
+    /// A number in hundredths.
+    Hundredths(i64),
     /// A day.
     Date(Date),
     /// A moment.
@@ -126,6 +153,11 @@ impl Column {
     /// The people of the record and their shares.
     pub const PEOPLE: Column = Column { code: "people", sql: "", holds: Holds::People };
 
+    /// What is read beside the records.
+    pub const fn beside(code: &'static str, holds: Beside) -> Column {
+        Column { code, sql: "", holds: Holds::Beside(holds) }
+    }
+
     /// The message that names it.
     pub fn key(&self) -> String {
         format!("export-{}", self.code.replace('_', "-"))
@@ -134,7 +166,7 @@ impl Column {
     /// How it is stored; nothing for what is read beside.
     fn stored(&self) -> Option<(&'static str, Type)> {
         match self.holds {
-            Holds::People => None,
+            Holds::People | Holds::Beside(_) => None,
             Holds::Word | Holds::Text | Holds::Said(_) | Holds::Date => Some((self.sql, Type::Text)),
             Holds::Int | Holds::Money | Holds::Day | Holds::Moment => Some((self.sql, Type::Int)),
         }
@@ -143,11 +175,11 @@ impl Column {
 
 impl Export {
     /// The next rows whoever asks may see, in the order of their ids: as many as there are, up to [`PAGE`]. Two
-    /// statements at most.
+    /// statements, and what is read beside.
     ///
     /// # Errors
     /// Broken, when the database fails or holds something else than the columns say.
-    pub fn rows(&self, asking: &Asking<'_, '_>, after: Option<AnyId>) -> Result<Vec<Line>> {
+    pub fn rows(&self, asking: &Asking<'_, '_>, dictionary: &Dictionary, after: Option<AnyId>) -> Result<Vec<Line>> {
         let mut filter = Filter::new();
         (self.visible)(&mut filter, asking.actor);
         filter.page(self.id, after.map(|id| Value::Id(id.uuid())), PAGE);
@@ -164,9 +196,12 @@ impl Export {
         } else {
             Default::default()
         };
+        let mut beside = self.beside.map(|read| read(asking, dictionary, &ids)).transpose()?.unwrap_or_default();
         let line = |(id, row): (AnyId, Vec<Value<'static>>)| {
             let mut values = row.into_iter().skip(1);
+            let mut more = beside.remove(&id).unwrap_or_default().into_iter();
             let cell = |column: &Column| match column.holds {
+                Holds::Beside(_) => Ok(more.next().unwrap_or(Cell::Empty)),
                 Holds::People => Ok(people.get(&id).map_or(Cell::Empty, |all| Cell::Text(shares::told(all)))),
                 holds => told(asking.t, holds, values.next()),
             };

@@ -14,6 +14,7 @@ mod ctx;
 pub mod export;
 mod fail;
 mod form;
+pub mod later;
 mod limits;
 mod module;
 pub mod objections;
@@ -22,7 +23,7 @@ pub mod shares;
 mod viewer;
 pub mod visit;
 
-pub use app::{App, Config, DemoLogin, KeyPlace, Parts, key_from_hex, sources};
+pub use app::{App, Config, DemoLogin, KeyPlace, Parts, indicators, key_from_hex, sources};
 pub use around::{YEAR, around, notice_text, say};
 pub use best::best_works;
 pub use ctx::{Ctx, role_key};

@@ -46,7 +46,8 @@ pub async fn run(settings: &Settings, what: &Export) -> anyhow::Result<()> {
     let actor = db.read(move |reader| actor(reader, &phone, now)).await?;
     let locale = if what.english { ui::Locale::En } else { ui::Locale::Zh };
     let t = words()?.t(locale);
-    let source = Source { db, actor, t, now, export: **export };
+    let dictionary = web::indicators(&modules).collect();
+    let source = Source { db, actor, t, now, export: **export, dictionary };
     let mut out =
         BufWriter::new(File::create(&what.file).with_context(|| format!("cannot write {}", what.file.display()))?);
     let rows = to_writer(source, format, &mut out, |rows| {

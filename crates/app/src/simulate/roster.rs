@@ -179,15 +179,12 @@ impl Roster {
 
     /// Writes it.
     pub fn write(&self, tx: &mut Tx<'_>) -> Result<()> {
-        for unit in &self.units {
-            tx.execute(&INSERT_UNIT, unit)?;
-        }
-        for person in &self.people {
-            tx.execute(&INSERT_PERSON, person)?;
-        }
-        for (id, person, role, unit, at) in &self.grants {
-            tx.execute(&INSERT_GRANT, (*id, *person, *role, *unit, *at, None::<Time>, None::<PersonId>))?;
-        }
+        tx.execute_many(&INSERT_UNIT, &self.units)?;
+        tx.execute_many(&INSERT_PERSON, &self.people)?;
+        let grants = self.grants.iter();
+        let grants = grants
+            .map(|(id, person, role, unit, at)| (*id, *person, *role, *unit, *at, None::<Time>, None::<PersonId>));
+        tx.execute_many(&INSERT_GRANT, grants)?;
         Ok(())
     }
 }

@@ -29,49 +29,37 @@ statements! {
         "INSERT INTO simulation (scale, seed, told) VALUES ($1, $2, $3) ON CONFLICT (scale) DO UPDATE SET told = excluded.told";
 }
 
-/// Writes a suggestion and what hangs on it, without its facts.
+/// Writes suggestions and what hangs on them, without their facts: table by table, each row once.
 ///
 /// # Errors
 /// Broken, when the database fails.
-pub fn write(tx: &mut Tx<'_>, tale: &Tale) -> Result<()> {
-    let id = tale.row.id;
-    tx.execute(&suggestions::store::INSERT, &tale.row)?;
-    for (position, (person, part, agreed)) in (0_i64..).zip(&tale.authors) {
-        tx.execute(&INSERT_AUTHOR, (id.cast::<works::WorkTag>(), *person, *part, position, *agreed))?;
-    }
-    for it in &tale.reviews {
-        tx.execute(
-            &INSERT_REVIEW,
-            (
-                it.suggestion,
-                it.reviewer,
-                it.invited_at,
-                it.rubric,
-                &it.scores,
-                it.total,
-                &it.conclusion,
-                it.advice,
-                it.submitted_at,
-            ),
-        )?;
-    }
-    for (person, at) in &tale.seconds {
-        tx.execute(&SECOND, (id, *person, *at))?;
-    }
-    for (comment, author, text, at) in &tale.comments {
-        tx.execute(&INSERT_COMMENT, (*comment, id, *author, text.as_str(), *at))?;
-    }
-    if let Some(work) = &tale.work {
-        tx.execute(&PUT_WORK, work)?;
-    }
-    if let Some(card) = &tale.card {
-        tx.execute(&works::cards::PUT, card)?;
-    }
-    if let Some(first) = &tale.first_use {
-        works::uses::begin(tx, first)?;
-        if let Some(at) = first.ended_at {
-            works::uses::end(tx, first.id, at)?;
-        }
+pub fn write(tx: &mut Tx<'_>, tales: &[Tale]) -> Result<()> {
+    tx.execute_many(&suggestions::store::INSERT, tales.iter().map(|tale| &tale.row))?;
+    let authors = tales.iter().flat_map(|tale| {
+        let work: WorkId = tale.row.id.cast::<works::WorkTag>();
+        (0_i64..)
+            .zip(&tale.authors)
+            .map(move |(position, (person, part, agreed))| (work, *person, *part, position, *agreed))
+    });
+    tx.execute_many(&INSERT_AUTHOR, authors)?;
+    let reviews = tales.iter().flat_map(|tale| &tale.reviews).map(|it| {
+        let (scores, said) = (&it.scores, &it.conclusion);
+        (it.suggestion, it.reviewer, it.invited_at, it.rubric, scores, it.total, said, it.advice, it.submitted_at)
+    });
+    tx.execute_many(&INSERT_REVIEW, reviews)?;
+    let seconds = tales.iter().flat_map(|tale| tale.seconds.iter().map(|(person, at)| (tale.row.id, *person, *at)));
+    tx.execute_many(&SECOND, seconds)?;
+    let comments = tales.iter().flat_map(|tale| {
+        let said = tale.comments.iter();
+        said.map(|(comment, author, text, at)| (*comment, tale.row.id, *author, text.as_str(), *at))
+    });
+    tx.execute_many(&INSERT_COMMENT, comments)?;
+    tx.execute_many(&PUT_WORK, tales.iter().filter_map(|tale| tale.work.as_ref()))?;
+    tx.execute_many(&works::cards::PUT, tales.iter().filter_map(|tale| tale.card.as_ref()))?;
+    let uses: Vec<_> = tales.iter().filter_map(|tale| tale.first_use.as_ref()).collect();
+    tx.execute_many(&works::uses::BEGIN, uses.iter().copied())?;
+    for (one, at) in uses.iter().filter_map(|one| Some((one, one.ended_at?))) {
+        works::uses::end(tx, one.id, at)?;
     }
     Ok(())
 }

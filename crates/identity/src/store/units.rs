@@ -44,6 +44,28 @@ statements! {
     CHILDREN: (UnitId,) => Unit = unit!("WHERE u.parent = $1 AND u.ended_at IS NULL ORDER BY u.number");
     INDUSTRY_CHILDREN: (UnitId,) => Unit =
         unit!("WHERE u.industry_parent = $1 AND u.ended_at IS NULL ORDER BY u.number");
+    /// Some of them, by number from the first one after.
+    CHILDREN_AFTER: (UnitId, i64, i64) => Unit =
+        unit!("WHERE u.parent = $1 AND u.ended_at IS NULL AND u.number > $2 ORDER BY u.number LIMIT $3");
+    INDUSTRY_CHILDREN_AFTER: (UnitId, i64, i64) => Unit =
+        unit!("WHERE u.industry_parent = $1 AND u.ended_at IS NULL AND u.number > $2 ORDER BY u.number LIMIT $3");
+    /// Those whose names contain a text.
+    CHILDREN_LIKE: (UnitId, String, i64) => Unit = unit!(
+        "WHERE u.parent = $1 AND u.ended_at IS NULL AND REPLACE(u.name, $2, '') <> u.name ORDER BY u.number LIMIT $3"
+    );
+    INDUSTRY_CHILDREN_LIKE: (UnitId, String, i64) => Unit = unit!(
+        "WHERE u.industry_parent = $1 AND u.ended_at IS NULL AND REPLACE(u.name, $2, '') <> u.name \
+         ORDER BY u.number LIMIT $3"
+    );
+    /// The numbers of some of them, backwards from one.
+    NUMBERS_UNTIL: (UnitId, i64, i64) => (i64,) =
+        "SELECT number FROM unit WHERE parent = $1 AND ended_at IS NULL AND number <= $2 ORDER BY number DESC LIMIT $3";
+    INDUSTRY_NUMBERS_UNTIL: (UnitId, i64, i64) => (i64,) =
+        "SELECT number FROM unit WHERE industry_parent = $1 AND ended_at IS NULL AND number <= $2 \
+         ORDER BY number DESC LIMIT $3";
+    MANY_CHILDREN: (UnitId,) => (i64,) = "SELECT COUNT(*) FROM unit WHERE parent = $1 AND ended_at IS NULL";
+    MANY_INDUSTRY_CHILDREN: (UnitId,) => (i64,) =
+        "SELECT COUNT(*) FROM unit WHERE industry_parent = $1 AND ended_at IS NULL";
     SUBTREE: (Path, String) => Unit = unit!("WHERE u.path >= $1 AND u.path < $2 AND u.ended_at IS NULL ORDER BY u.path");
     SIBLING: (Option<UnitId>, String) => (UnitId,) =
         "SELECT id FROM unit WHERE parent = $1 AND name = $2 AND ended_at IS NULL";

@@ -7,7 +7,9 @@ use store::{Filter, Reader, Value};
 use super::NAME;
 use crate::model::{Unit, UnitKind};
 use crate::store::units::{
-    CHILDREN, ENTERPRISES_LIKE, INDUSTRY_CHILDREN, KINDS, ROOTS, SUBTREE, UNIT, UNIT_BY_CODE, UNITS_WHERE,
+    CHILDREN, CHILDREN_AFTER, CHILDREN_LIKE, ENTERPRISES_LIKE, INDUSTRY_CHILDREN, INDUSTRY_CHILDREN_AFTER,
+    INDUSTRY_CHILDREN_LIKE, INDUSTRY_NUMBERS_UNTIL, KINDS, MANY_CHILDREN, MANY_INDUSTRY_CHILDREN, NUMBERS_UNTIL, ROOTS,
+    SUBTREE, UNIT, UNIT_BY_CODE, UNITS_WHERE,
 };
 
 /// A unit, ended or not.
@@ -54,6 +56,67 @@ pub fn children(reader: &Reader<'_>, unit: &Unit) -> Result<Vec<Unit>> {
         found.dedup_by_key(|unit| unit.id);
     }
     Ok(found)
+}
+
+/// How many [`children`] there are, from an index alone. An enterprise of the union's own region that hangs on the
+/// union as well is counted twice.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn many_children(reader: &Reader<'_>, unit: &Unit) -> Result<i64> {
+    let (mut many,) = reader.one(&MANY_CHILDREN, (unit.id,))?;
+    if unit.kind == UnitKind::IndustryUnion {
+        many += reader.one(&MANY_INDUSTRY_CHILDREN, (unit.id,))?.0;
+    }
+    Ok(many)
+}
+
+/// Some of the [`children`], by their number: the first `most` after one. Reads no more than these.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn children_after(reader: &Reader<'_>, unit: &Unit, after: i64, most: usize) -> Result<Vec<Unit>> {
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut found = reader.all(&CHILDREN_AFTER, (unit.id, after, limit))?;
+    if unit.kind == UnitKind::IndustryUnion {
+        found.extend(reader.all(&INDUSTRY_CHILDREN_AFTER, (unit.id, after, limit))?);
+        found.sort_unstable_by_key(|unit| unit.number);
+        found.dedup_by_key(|unit| unit.id);
+        found.truncate(most);
+    }
+    Ok(found)
+}
+
+/// Up to `most` of the [`children`] whose names contain what was typed.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn children_like(reader: &Reader<'_>, unit: &Unit, typed: &str, most: usize) -> Result<Vec<Unit>> {
+    let Ok(typed) = text::line(typed, NAME) else { return Ok(Vec::new()) };
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut found = reader.all(&CHILDREN_LIKE, (unit.id, typed.as_str(), limit))?;
+    if unit.kind == UnitKind::IndustryUnion {
+        found.extend(reader.all(&INDUSTRY_CHILDREN_LIKE, (unit.id, typed.as_str(), limit))?);
+        found.sort_unstable_by_key(|unit| unit.number);
+        found.dedup_by_key(|unit| unit.id);
+        found.truncate(most);
+    }
+    Ok(found)
+}
+
+/// After which number the `most` children begin that end with the number `until`: zero for the first of all.
+///
+/// # Errors
+/// Broken, when the database fails.
+pub fn children_before(reader: &Reader<'_>, unit: &Unit, until: i64, most: usize) -> Result<i64> {
+    let limit = i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);
+    let mut numbers = reader.all(&NUMBERS_UNTIL, (unit.id, until, limit))?;
+    if unit.kind == UnitKind::IndustryUnion {
+        numbers.extend(reader.all(&INDUSTRY_NUMBERS_UNTIL, (unit.id, until, limit))?);
+        numbers.sort_unstable_by(|one, other| other.cmp(one));
+        numbers.dedup();
+    }
+    Ok(numbers.get(most).map_or(0, |(number,)| *number))
 }
 
 /// The unit and all above it in the regional tree, the root first: the breadcrumb.

@@ -11,6 +11,7 @@ pub const EXPORT: Export = Export {
     from: "benefit b JOIN work w ON w.id = b.work JOIN unit u ON u.id = b.unit JOIN unit e ON e.id = b.enterprise",
     id: "b.id",
     visible,
+    beside: None,
     columns: &[
         Column::word("serial", "w.serial"),
         Column::word("title", "w.title"),

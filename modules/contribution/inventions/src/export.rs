@@ -12,6 +12,7 @@ pub const EXPORT: Export = Export {
     from: "invention i JOIN unit u ON u.id = i.unit JOIN unit e ON e.id = i.enterprise",
     id: "i.id",
     visible,
+    beside: None,
     columns: &[
         Column::word("serial", "i.serial"),
         Column::word("title", "i.title"),

@@ -11,6 +11,7 @@ pub const EXPORT: Export = Export {
     from: "method m JOIN person p ON p.id = m.person JOIN unit u ON u.id = m.unit JOIN unit e ON e.id = m.enterprise",
     id: "m.id",
     visible,
+    beside: None,
     columns: &[
         Column::word("serial", "m.serial"),
         Column::word("title", "m.name"),

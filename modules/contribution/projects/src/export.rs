@@ -11,6 +11,7 @@ pub const EXPORT: Export = Export {
     from: "project p JOIN unit u ON u.id = p.unit JOIN unit e ON e.id = p.enterprise",
     id: "p.id",
     visible,
+    beside: None,
     columns: &[
         Column::word("serial", "p.serial"),
         Column::word("title", "p.title"),

@@ -11,6 +11,7 @@ pub const EXPORT: Export = Export {
     from: "adoption a JOIN work w ON w.id = a.work JOIN unit u ON u.id = a.unit JOIN unit e ON e.id = a.enterprise",
     id: "a.id",
     visible,
+    beside: None,
     columns: &[
         Column::word("serial", "w.serial"),
         Column::word("title", "w.title"),

@@ -11,6 +11,7 @@ pub const EXPORT: Export = Export {
     from: "suggestion s JOIN unit u ON u.id = s.unit JOIN unit e ON e.id = s.enterprise",
     id: "s.id",
     visible,
+    beside: None,
     columns: &[
         Column::word("serial", "s.serial"),
         Column::word("title", "s.title"),

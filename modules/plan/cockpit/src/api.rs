@@ -13,7 +13,8 @@ use ui::T;
 use web::api::{Api, Query, Slice, Value};
 use web::{Ctx, Fields, Reply, Routes, shape};
 
-use crate::found::{Child, Dictionary};
+use crate::found::Dictionary;
+use crate::parts::{Asked, Child};
 use crate::traced::{OVERDUE, Subject, When, trace};
 
 shape! {
@@ -104,10 +105,14 @@ shape! {
         time: String,
         /// The figure.
         figure: FigureTold,
-        /// By child, those that have anything.
+        /// By child; of a node with more than three hundred as many at a time, in the order of the tree.
         parts: Vec<FigurePart>,
+        /// What asks for the parts that come next, as `after`.
+        next: Option<i64>,
         /// What lies at the node itself, where the parts leave anything of a sum.
         own: Option<i64>,
+        /// Of a node with more parts than are told here: what the others and the node itself come to, of a sum.
+        rest: Option<i64>,
         /// Of the year that was asked for, those that have begun.
         months: Vec<FigureMonth>,
         /// The page with the records behind it, where there is one.
@@ -133,6 +138,9 @@ const TIME: [Query; 3] = [
 ];
 const CODES: Query = Query::new::<String>("codes", "Only these indicators, by code, with commas between.");
 
+const AFTER: Query =
+    Query::new::<i64>("after", "Further parts of a node with many: what the last answer calls `next`.");
+
 /// The routes under `/api/v1`.
 pub fn routes() -> Routes {
     api().into_routes()
@@ -156,7 +164,7 @@ fn api() -> Api {
         .get::<FigureTraced, _, _>(
             "/api/v1/nodes/{unit}/figures/{figure}",
             "One figure of a node, by child and by month. `overdue` is what is overdue now.",
-            &TIME,
+            &[year, month, span, AFTER],
             traced,
         )
 }
@@ -228,12 +236,12 @@ fn unknown(code: &str) -> Error {
 
 async fn traced(ctx: Ctx, Path((unit, code)): Path<(String, String)>) -> Reply {
     let fields = Fields::from_query(&ctx.visit.query);
-    let when = When::read(&fields, ctx.now);
+    let (when, asked) = (When::read(&fields, ctx.now), Asked::through(&fields));
     let (actor, app, now, t) = (ctx.actor()?.clone(), ctx.app.clone(), ctx.now, ctx.t());
     let found = ctx
         .read(move |reader| {
             let dictionary = Dictionary::of(app.indicators());
-            trace(reader, &actor, (&unit, &code), when, &dictionary, &app.sources(), now)
+            trace(reader, &actor, (&unit, &code), (when, &asked), &dictionary, &app.sources(), now)
         })
         .await?;
     let (code, records) = match found.subject {
@@ -257,8 +265,10 @@ async fn traced(ctx: Ctx, Path((unit, code)): Path<(String, String)>) -> Reply {
     let answer = FigureTraced {
         time: when.query(),
         figure: FigureTold::of(code, found.value),
-        parts: found.children.iter().map(part).collect(),
-        own: found.own,
+        parts: found.parts.page().iter().map(part).collect(),
+        next: found.parts.next.strip_prefix("after=").and_then(|after| after.parse().ok()),
+        own: found.rest.filter(|_| !found.parts.large),
+        rest: found.rest.filter(|_| found.parts.large),
         months: months.iter().zip(&found.months.0).map(month).collect(),
         records,
         unit: found.unit.id,

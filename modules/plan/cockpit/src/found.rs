@@ -1,15 +1,13 @@
-//! What the cockpit reads: a fixed number of statements, whatever the size of the node.
+//! What the cockpit reads: a fixed number of statements, and of parts a page, whatever the size of the node.
 
-use std::collections::{BTreeMap, HashMap};
-
-use identity::store::units::UNITS_WHERE;
-use identity::{Unit, UnitKind, tree};
+use identity::{Unit, tree};
 use kernel::id::UnitId;
-use kernel::{Actor, Path, Result, Time};
+use kernel::{Actor, Result, Time};
 use stats::sight::{self, READERS};
-use stats::{FIRST_YEAR, Figure, Indicator, Kind, Node, Period, Source};
-use store::{Filter, Reader, Value};
+use stats::{FIRST_YEAR, Figure, Indicator, Kind, Measure, Node, Period, Source};
+use store::Reader;
 
+use crate::parts::{Asked, Of, Parts, parts};
 use crate::span::Span;
 
 /// The four that the field reports first [S0].
@@ -62,16 +60,6 @@ pub struct Row {
     pub months: (Vec<Figure>, Vec<Figure>),
 }
 
-/// A part of the node.
-pub struct Child {
-    /// The unit; none when it is there no more.
-    pub unit: Option<Unit>,
-    /// Whether it hangs here no more.
-    pub gone: bool,
-    /// Its figures, in the order of the columns.
-    pub figures: Vec<Figure>,
-}
-
 /// What was read.
 pub struct Found {
     /// The node.
@@ -85,9 +73,7 @@ pub struct Found {
     /// The columns of the parts.
     pub columns: Vec<&'static Indicator>,
     /// Its parts.
-    pub children: Vec<Child>,
-    /// Industrial unions beside the districts: their enterprises are counted there already.
-    pub unions: Vec<Unit>,
+    pub parts: Parts,
     /// What lies somewhere now.
     pub standing: Vec<(&'static Indicator, i64)>,
     /// How much is overdue.
@@ -109,7 +95,7 @@ pub fn find(
     reader: &Reader<'_>,
     actor: &Actor,
     unit: &str,
-    span: Span,
+    (span, asked): (Span, &Asked),
     dictionary: &Dictionary,
     sources: &[Source],
     now: Time,
@@ -141,58 +127,27 @@ pub fn find(
         });
     }
     let columns = dictionary.these(&COLUMNS);
-    let below = stats::children(reader, &node, &columns, span.period())?;
-    let (children, unions) = children(reader, &unit, below, columns.len())?;
+    let parts = parts(reader, &unit, Of::Figures(&columns, span.period()), asked)?;
     let mut overdue = 0;
-    for measure in sources.iter().flat_map(|source| source.measures).filter(|measure| measure.kind == Kind::Owed) {
-        overdue += stats::overdue(reader, &node, measure, ever, now)?.iter().map(|(.., count)| count).sum::<i64>();
+    for measure in owed(sources) {
+        overdue += stats::overdue_sum(reader, &node, &measure, now)?;
     }
     Ok(Found {
         above: tree::ancestors(reader, &unit)?,
         held: held(reader, actor)?,
         rows,
         columns,
-        children,
-        unions,
+        parts,
         standing,
         overdue,
         unit,
     })
 }
 
-/// The parts of a node with their figures: those that hang there now, and those that only the figures
-/// remember; and the industrial unions that stand beside its districts.
-///
-/// # Errors
-/// Broken, when the database fails.
-pub fn children(
-    reader: &Reader<'_>,
-    node: &Unit,
-    mut below: BTreeMap<Path, Vec<Figure>>,
-    columns: usize,
-) -> Result<(Vec<Child>, Vec<Unit>)> {
-    let mut children = Vec::new();
-    let mut unions = Vec::new();
-    for unit in tree::children(reader, node)? {
-        let figures = below.remove(&node.path.child(unit.number));
-        let crosses = unit.kind == UnitKind::IndustryUnion && node.kind != UnitKind::IndustryUnion;
-        if crosses && figures.is_none() {
-            unions.push(unit);
-        } else {
-            let figures = figures.unwrap_or_else(|| vec![Figure::Nothing; columns]);
-            children.push(Child { unit: Some(unit), gone: false, figures });
-        }
-    }
-    let mut filter = Filter::new();
-    filter.and_in("u.number", below.keys().filter_map(Path::number).map(Value::Int));
-    filter.tail("ORDER BY u.number", []);
-    let known = if below.is_empty() { Vec::new() } else { reader.list::<Unit>(UNITS_WHERE, &filter)? };
-    let mut known: HashMap<i64, Unit> = known.into_iter().map(|unit| (unit.number, unit)).collect();
-    for (path, figures) in below {
-        let unit = path.number().and_then(|number| known.remove(&number));
-        children.push(Child { unit, gone: true, figures });
-    }
-    Ok((children, unions))
+/// The measures of what is owed by a deadline.
+pub fn owed(sources: &[Source]) -> Vec<Measure> {
+    let all = sources.iter().flat_map(|source| source.measures);
+    all.filter(|measure| measure.kind == Kind::Owed).copied().collect()
 }
 
 /// The nodes somebody may look at by role, if there are several; a person holds few roles.

@@ -5,6 +5,7 @@ pub mod charts;
 pub mod figures;
 mod found;
 mod pages;
+mod parts;
 mod span;
 mod traced;
 

@@ -30,6 +30,7 @@ fn cell(cell: Cell) -> documents::Cell {
         Cell::Text(text) => documents::Cell::Text(text),
         Cell::Int(number) => documents::Cell::Int(number),
         Cell::Money(fen) => documents::Cell::Money(fen.0),
+        Cell::Hundredths(number) => documents::Cell::Decimal(number),
         Cell::Date(day) => documents::Cell::Date(day),
         Cell::Moment(time) => documents::Cell::DateTime(time.china().datetime()),
     }
@@ -107,7 +108,7 @@ impl Lines {
     }
 }
 
-/// A row as JSON: money in fen, days and moments as in the API, and the record's id.
+/// A row as JSON: money in fen, amounts in hundredths, days and moments as in the API, and the record's id.
 fn object(export: &Export, line: Line) -> Value {
     let mut object = Map::new();
     object.insert("id".to_owned(), Value::String(line.id.to_string()));
@@ -117,6 +118,7 @@ fn object(export: &Export, line: Line) -> Value {
             Cell::Text(text) => Value::String(text),
             Cell::Int(number) => number.into(),
             Cell::Money(fen) => fen.0.into(),
+            Cell::Hundredths(number) => number.into(),
             Cell::Date(day) => Value::String(day.to_string()),
             Cell::Moment(time) => serde_json::to_value(Stamp(time)).unwrap_or_default(),
         };
@@ -138,6 +140,7 @@ mod tests {
         from: "thing x",
         id: "x.id",
         visible: |_, _| (),
+        beside: None,
         columns: &[Column::word("title", "x.title"), Column::money("amount", "x.amount")],
     };
 

@@ -98,7 +98,8 @@ async fn download(ctx: Ctx, Path(file): Path<String>) -> Reply {
     TAKEN.take(&actor.person.to_string(), now)?;
     let who = actor.clone();
     ctx.change(move |tx| taken(tx, &who, export.code, format, now)).await?;
-    let source = Source { db: ctx.app.db.clone(), actor, t: ctx.t(), now, export: *export };
+    let dictionary = ctx.app.indicators().collect();
+    let source = Source { db: ctx.app.db.clone(), actor, t: ctx.t(), now, export: *export, dictionary };
     let name = format!("{}-{}.{format}", ctx.t().get(export.name), now.date());
     let (mime, body) = match format.lines() {
         Some(lines) => (lines.mime(), Body::from_stream(source.text(lines))),

@@ -4,6 +4,7 @@
 
 use std::io::Write;
 use std::pin::pin;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _, stream};
@@ -12,7 +13,7 @@ use kernel::{Actor, Error, Result, Time};
 use store::Db;
 use ui::T;
 use web::Asking;
-use web::export::{Export, Line, PAGE};
+use web::export::{Dictionary, Export, Line, PAGE};
 
 use crate::lines::{Format, Lines};
 use crate::workbook;
@@ -30,12 +31,14 @@ pub struct Source {
     pub now: Time,
     /// Of what.
     pub export: Export,
+    /// The dictionary, for figures that are read beside the records.
+    pub dictionary: Arc<Dictionary>,
 }
 
 impl Source {
     async fn after(&self, after: Option<AnyId>) -> Result<Vec<Line>> {
-        let Source { actor, t, now, export, .. } = self.clone();
-        self.db.read(move |reader| export.rows(&Asking { reader, actor: &actor, t, now }, after)).await
+        let Source { actor, t, now, export, dictionary, .. } = self.clone();
+        self.db.read(move |reader| export.rows(&Asking { reader, actor: &actor, t, now }, &dictionary, after)).await
     }
 
     /// Its rows, portion by portion, each read when it is asked for.

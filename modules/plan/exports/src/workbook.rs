@@ -8,7 +8,7 @@ use bytes::Bytes;
 use documents::{BookWriter, Column, Kind};
 use futures_util::{Stream, TryStreamExt as _, stream};
 use kernel::{Error, Result};
-use web::export::Holds;
+use web::export::{Beside, Holds};
 
 use crate::lines::{cells, titles};
 use crate::stream::Source;
@@ -22,10 +22,11 @@ const CHUNK: usize = 64 * 1024;
 /// Broken, when the database or the disk fails.
 pub async fn written(source: Source, mut told: impl FnMut(u64)) -> Result<(File, u64)> {
     let kinds = source.export.columns.iter().map(|column| match column.holds {
-        Holds::Word | Holds::Said(_) => (18.0, Kind::Text),
+        Holds::Word | Holds::Said(_) | Holds::Beside(Beside::Word) => (18.0, Kind::Text),
         Holds::People => (30.0, Kind::Text),
         Holds::Text => (50.0, Kind::Text),
-        Holds::Int => (10.0, Kind::Int),
+        Holds::Int | Holds::Beside(Beside::Int) => (10.0, Kind::Int),
+        Holds::Beside(Beside::Hundredths) => (14.0, Kind::Decimal),
         Holds::Money => (14.0, Kind::Money),
         Holds::Date | Holds::Day => (12.0, Kind::Date),
         Holds::Moment => (18.0, Kind::DateTime),

@@ -7,9 +7,11 @@ mod api;
 pub mod assessment;
 mod below;
 mod due;
+mod export;
 pub mod figures;
 mod forms;
 pub mod ladder;
+pub mod later;
 pub mod levels;
 pub mod lifecycle;
 pub mod light;
@@ -46,6 +48,7 @@ pub fn module() -> Module {
         handlers: due::handlers,
         waits: waits::waits,
         openapi: api::openapi,
+        exports: &[export::EXPORT],
         ..Module::named("plans")
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use identity::Unit;
 use kernel::id::UnitId;
 use kernel::{Actor, Path, Result};
-use store::{Filter, Reader, Value};
+use store::{Filter, Reader, Reasons, Value};
 
 use crate::levels::Levels;
 use crate::model::{Goal, Plan, PlanId};
@@ -43,6 +43,38 @@ pub fn below(reader: &Reader<'_>, actor: &Actor, most: i64, skip: i64) -> Result
     let mut seen = HashSet::new();
     found.retain(|plan| seen.insert(plan.id));
     Ok(found)
+}
+
+/// Keeps the plans of `plan p` that the actor may see, as [`policy::may_see`] says, and those they answer for a part of;
+/// what was dropped is left out.
+pub fn visible<'a>(filter: &mut Filter<'a>, actor: &'a Actor) {
+    let mut reasons = Reasons::new();
+    for grant in actor.grants.iter().filter(|grant| HOME.contains(&grant.role)) {
+        reasons.or("p.unit = ?", [Value::Id(grant.unit.uuid())]);
+        // Those who carry it out below.
+        for above in grant.path.ancestors() {
+            reasons.or("p.in_force_at IS NOT NULL AND p.path = ?", [Value::Owned(above.as_str().to_owned())]);
+        }
+        let industry = actor.place.industry_path.iter().filter(|_| grant.enterprise.is_some());
+        for above in industry.flat_map(Path::ancestors) {
+            reasons.or("p.in_force_at IS NOT NULL AND p.path = ?", [Value::Owned(above.as_str().to_owned())]);
+        }
+    }
+    for grant in actor.grants.iter().filter(|grant| stats::sight::READERS.contains(&grant.role)) {
+        let (from, until) = (grant.path.as_str(), grant.path.end());
+        reasons.or(
+            "p.in_force_at IS NOT NULL AND ((p.path >= ? AND p.path < ?) OR (p.industry_path >= ? AND p.industry_path < ?))",
+            [Value::Text(from), Value::Owned(until.clone()), Value::Text(from), Value::Owned(until)],
+        );
+    }
+    let me = || Value::Id(actor.person.uuid());
+    reasons.or(
+        "p.in_force_at IS NOT NULL AND (p.id IN (SELECT o.plan FROM plan_goal o WHERE o.owner = ?) \
+         OR p.id IN (SELECT k.plan FROM plan_task k WHERE k.owner = ?))",
+        [me(), me()],
+    );
+    reasons.any(filter);
+    filter.and("p.state <> 'plan_dropped'", []);
 }
 
 /// Plans above some nodes that are carried out, have something for them, and that they have not taken over: for each

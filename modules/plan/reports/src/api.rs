@@ -8,6 +8,7 @@ use kernel::{By, Error, Result, Role};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use web::api::{Api, Body, Query, Slice, Stamp, skipped};
+use web::later::LaterCause;
 use web::{Ctx, Fields, Reply, Routes, shape};
 
 use crate::actions;
@@ -92,21 +93,6 @@ shape! {
     }
 }
 shape! {
-    /// An entry of the ledger that changed a figure after it was frozen.
-    ReportCause: Serialize {
-        /// Its number in the ledger.
-        position: i64,
-        /// What it was about.
-        kind: String,
-        /// What happened.
-        step: String,
-        /// When.
-        at: Stamp,
-        /// Which indicators it changed.
-        codes: Vec<String>,
-    }
-}
-shape! {
     /// A report with its figures.
     ReportWhole: Serialize {
         /// The report.
@@ -118,7 +104,7 @@ shape! {
         /// What tells this table apart from others; who signs sends it back.
         figures: String,
         /// What changed frozen figures since.
-        causes: Vec<ReportCause>,
+        causes: Vec<LaterCause>,
     }
 }
 shape! {
@@ -297,18 +283,11 @@ async fn show(ctx: Ctx, Path(id): Path<String>) -> Reply {
 
 fn whole(record: Record) -> Result<ReportWhole> {
     let line = |row: &Row| ReportLine { unit: row.unit, name: row.name.clone(), figures: figures(&record, row) };
-    let cause = |late: &queries::Late| ReportCause {
-        position: late.entry.position,
-        kind: late.entry.kind.clone(),
-        step: late.entry.step.clone(),
-        at: Stamp(late.entry.at),
-        codes: late.columns.iter().filter_map(|at| record.indicators.get(*at)).map(|it| it.code.to_owned()).collect(),
-    };
     Ok(ReportWhole {
         total: line(&record.sheet.total),
         lines: record.sheet.rows.iter().map(line).collect(),
         figures: record.sheet.digest()?,
-        causes: record.late.iter().map(cause).collect(),
+        causes: record.late.iter().map(LaterCause::from).collect(),
         report: record.it.into(),
     })
 }

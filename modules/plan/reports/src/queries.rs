@@ -7,10 +7,10 @@ use identity::store::people::GRANTS_WHERE;
 use identity::{Unit, named, tree};
 use kernel::id::{PersonId, UnitId};
 use kernel::lifecycle::Word;
-use kernel::{Actor, Path, Result, Time};
+use kernel::{Actor, Result, Time};
 use ledger::SealedRow;
-use ledger::folds::{history, sealed_from};
-use stats::{Difference, Indicator};
+use ledger::folds::history;
+use stats::{Difference, Indicator, Late};
 use store::{Bind, Filter, Reader, Value};
 
 use crate::layout::chosen;
@@ -19,9 +19,6 @@ use crate::period::Due;
 use crate::policy;
 use crate::sheet::Sheet;
 use crate::store::{LIST, SUPPLEMENTS, kept, load};
-
-/// Most causes of later differences that are told.
-const CAUSES: usize = 50;
 
 /// Reports of these nodes, the newest first.
 ///
@@ -88,16 +85,6 @@ fn makers(reader: &Reader<'_>, units: &[Unit], now: Time) -> Result<HashSet<Unit
     Ok(reader.list::<Held>(GRANTS_WHERE, &filter)?.into_iter().map(|held| held.unit).collect())
 }
 
-/// An entry that changed a frozen figure, with what it was.
-pub struct Late {
-    /// The entry.
-    pub entry: SealedRow,
-    /// Where it counts.
-    pub path: Path,
-    /// Which indicators it changed, by place in the layout.
-    pub columns: Vec<usize>,
-}
-
 /// One report, whole.
 pub struct Record {
     /// The report.
@@ -122,8 +109,6 @@ pub struct Record {
     pub sent_to: String,
     /// By when it is due.
     pub due: jiff::civil::Date,
-    /// Names of units along the causes, by number.
-    pub places: HashMap<i64, String>,
     /// What happened to it.
     pub history: Vec<SealedRow>,
     names: HashMap<PersonId, String>,
@@ -144,7 +129,7 @@ impl Record {
             Some(frozen) => {
                 let frozen = stats::frozen(reader, frozen)?;
                 let differences = stats::differences(reader, &frozen, &indicators)?;
-                let late = causes(reader, &differences, &indicators)?;
+                let late = stats::late(reader, &differences)?;
                 (differences, late)
             }
             None => (Vec::new(), Vec::new()),
@@ -161,7 +146,6 @@ impl Record {
             supplements: reader.all(&SUPPLEMENTS, (id,))?,
             sent_to: it.sent_to.map(|to| tree::unit(reader, to)).transpose()?.map(|to| to.name).unwrap_or_default(),
             due: Due::of(reader, &unit, now)?.day(it.grain, it.period()),
-            places: places(reader, &late)?,
             names: names.into_iter().map(|(id, one)| (id, one.name)).collect(),
             it,
             unit,
@@ -189,34 +173,4 @@ impl Record {
             today.columns == self.sheet.columns && cells(today) != cells(&self.sheet)
         })
     }
-}
-
-/// The entries behind differences, each once, the newest first.
-fn causes(reader: &Reader<'_>, differences: &[Difference], indicators: &[&Indicator]) -> Result<Vec<Late>> {
-    let mut found: HashMap<(i64, Path), Vec<usize>> = HashMap::new();
-    for difference in differences {
-        let column = indicators.iter().position(|it| it.code == difference.code).unwrap_or_default();
-        for cause in &difference.causes {
-            let columns = found.entry((cause.position, cause.path.clone())).or_default();
-            if !columns.contains(&column) {
-                columns.push(column);
-            }
-        }
-    }
-    let mut found: Vec<_> = found.into_iter().collect();
-    found.sort_by(|a, b| b.0.cmp(&a.0));
-    found.truncate(CAUSES);
-    let mut late = Vec::new();
-    for ((position, path), columns) in found {
-        let entry = sealed_from(reader, u64::try_from(position).unwrap_or(0), 1)?.into_iter().next();
-        late.extend(entry.map(|entry| Late { entry, path, columns }));
-    }
-    Ok(late)
-}
-
-fn places(reader: &Reader<'_>, late: &[Late]) -> Result<HashMap<i64, String>> {
-    let mut filter = Filter::new();
-    filter.and_in("u.number", late.iter().filter_map(|one| one.path.number()).map(Value::Int));
-    let units = reader.list::<Unit>(identity::store::units::UNITS_WHERE, &filter)?;
-    Ok(units.into_iter().map(|unit| (unit.number, unit.short_name)).collect())
 }

@@ -1,6 +1,7 @@
 //! Assessments: written, signed by somebody who answers for them, and then unchanged.
 
 use identity::UnitKind;
+use kernel::Scope;
 use plans::assessment::AssessmentId;
 use plans::lifecycle::State;
 use plans::model::PlanId;
@@ -8,7 +9,8 @@ use serde_json::{Value, json};
 use store::{Json, statements};
 use testkit::{Browser, Page, TestHouse, houses};
 
-use crate::plans::acts::{goal, refused, standing, step, world_plan};
+use crate::plans::acts::{coded, goal, refused, standing, step, world_plan};
+use crate::stats::acts::suggested;
 
 statements! {
     ONE: (PlanId, String) => (AssessmentId, i64) = "SELECT id, version FROM plan_assessment WHERE plan = $1 AND kind = $2";
@@ -19,6 +21,12 @@ statements! {
 async fn one(house: &TestHouse, plan: PlanId, kind: &str) -> (AssessmentId, i64) {
     let kind = kind.to_owned();
     house.app.db.read(move |reader| reader.one(&ONE, (plan, kind.as_str()))).await.unwrap()
+}
+
+/// The table of what changed figures after the signature.
+fn causes(body: &str) -> String {
+    let table = body.split_once(r#"id="h-causes""#).unwrap_or_else(|| panic!("no causes: {body}")).1;
+    table.split_once("</table>").unwrap().0.to_owned()
 }
 
 async fn send(
@@ -79,6 +87,34 @@ async fn an_assessment_is_signed_over_the_figures_that_were_seen_and_never_chang
             "what came later stands beside it: {}",
             page.body
         );
+        let own = causes(&page.body);
+        assert!(
+            own.contains("每市建成示范性工匠学院") && own.contains("记一笔"),
+            "with the entry that caused it: {own}"
+        );
+        assert!(!own.contains("合理化建议"), "and no other: {own}");
+        // So do figures that nobody typed.
+        let token = house.token_of("province", &[Scope::Read]).await;
+        let before = house.browser().api("GET", &format!("/api/v1{address}"), &token, &[], None).await.json();
+        suggested(&house, house.actor("worker").await.person).await;
+        let after = house.browser().api("GET", &format!("/api/v1{address}"), &token, &[], None).await.json();
+        let told = |all: &Value| all["causes"].as_array().unwrap().clone();
+        assert_eq!((told(&before).len(), told(&after).len()), (1, 2), "{after}");
+        let cause = told(&after).remove(0);
+        assert_eq!((&cause["kind"], &cause["step"]), (&json!("suggestion"), &json!("submit")));
+        let codes: Vec<&str> = cause["codes"].as_array().unwrap().iter().map(|code| code.as_str().unwrap()).collect();
+        assert!(codes.contains(&"suggestion.submitted"), "{codes:?}");
+        let counted = coded(&house, plan, "suggestion.submitted").await;
+        let line = |all: &Value| {
+            let goals = all["goals"].as_array().unwrap();
+            goals.iter().find(|one| one["goal"] == counted.to_string()).unwrap().clone()
+        };
+        let signed = line(&before)["standings"].as_array().unwrap().last().unwrap()["value"].as_i64().unwrap();
+        assert!(line(&before)["value_today"].is_null());
+        assert_eq!(line(&after)["value_today"].as_i64(), Some(signed + 100), "one more, in hundredths");
+        assert_eq!(line(&after)["standings"], line(&before)["standings"], "what was signed stays");
+        let page = province.get(&address).await;
+        assert!(page.body.contains("签发以后又有变化") && causes(&page.body).contains("合理化建议"), "{}", page.body);
         let now = house.app.db.read(move |reader| reader.one(&SHEET, (id,))).await.unwrap().0;
         assert_eq!(kept, now);
         let spoilt = house.app.db.write(move |tx| tx.execute(&SPOIL, (id, Json(json!({}))))).await;

@@ -5,3 +5,4 @@ mod assessing;
 mod carrying;
 mod handing;
 mod seeing;
+mod taking;

@@ -1,9 +1,10 @@
 //! The figures of the nodes.
 
-mod acts;
+pub mod acts;
 mod cockpit;
 mod dictionary;
 mod freezing;
 mod history;
+mod many;
 mod naive;
 mod trees;

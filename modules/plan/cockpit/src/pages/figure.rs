@@ -8,15 +8,13 @@ use stats::sight::may_count;
 use ui::Page;
 use web::{Ctx, Fields, Reply};
 
-use super::node::{Link, fig_href};
+use super::node::{Link, Search, fig_href};
 use crate::charts::{self, Months};
-use crate::figures::{Meaning, meaning, told, weight};
-use crate::found::{Child, Dictionary};
+use crate::figures::{Meaning, meaning, told};
+use crate::found::Dictionary;
+use crate::parts::{Asked, Child};
 use crate::span::Span;
 use crate::traced::{OVERDUE, Subject, Traced, When, trace};
-
-/// Parts shown at once.
-const PARTS: usize = 100;
 
 /// A part of the figure.
 struct Part {
@@ -44,8 +42,12 @@ struct FigurePage<'a> {
     months: Option<Months>,
     year: i32,
     parts: Vec<Part>,
-    own: String,
-    others: usize,
+    /// What the parts that stand here leave of the figure, and where that is.
+    rest: (String, &'static str),
+    many: usize,
+    search: Search,
+    /// In which other order the parts of a large node can stand: what it is called, and what asks for it.
+    orders: Vec<Link>,
     previous: String,
     next: String,
     whole: String,
@@ -54,19 +56,17 @@ struct FigurePage<'a> {
 /// Shows it.
 pub async fn page(ctx: Ctx, Path((unit, code)): Path<(String, String)>) -> Reply {
     let fields = Fields::from_query(&ctx.visit.query);
-    let when = When::read(&fields, ctx.now);
+    let (when, asked) = (When::read(&fields, ctx.now), Asked::read(&fields, 1));
     let (actor, app, now) = (ctx.actor()?.clone(), ctx.app.clone(), ctx.now);
     let found = ctx
         .read(move |reader| {
             let dictionary = Dictionary::of(app.indicators());
-            trace(reader, &actor, (&unit, &code), when, &dictionary, &app.sources(), now)
+            trace(reader, &actor, (&unit, &code), (when, &asked), &dictionary, &app.sources(), now)
         })
         .await?;
     let view = View { ctx: &ctx, when, found: &found };
-    let order = view.order();
-    let at = fields.get("at").parse::<usize>().unwrap_or(0).min(order.len().saturating_sub(1)) / PARTS * PARTS;
-    let link = |at: usize| format!("{}&at={at}#h-parts", view.at(&found.unit));
-    let most = order.first().map_or(1, |child| value(child).max(1));
+    let parts = &found.parts;
+    let most = parts.most();
     let meaning = view.meaning();
     let span = match when {
         When::Span(span) => Some(span),
@@ -82,19 +82,16 @@ pub async fn page(ctx: Ctx, Path((unit, code)): Path<(String, String)>) -> Reply
         records: view.records(),
         months: view.months(),
         year: span.map_or(0, |span| span.year),
-        parts: order.iter().skip(at).take(PARTS).map(|child| view.part(child, most)).collect(),
-        own: found.own.map(|own| view.told(stats::Figure::Number(own))).unwrap_or_default(),
-        others: order.len(),
-        previous: if at > 0 { link(at - PARTS) } else { String::new() },
-        next: if at + PARTS < order.len() { link(at + PARTS) } else { String::new() },
+        parts: parts.page().iter().map(|child| view.part(child, most)).collect(),
+        rest: view.rest(),
+        many: parts.many,
+        search: Search::of(parts, &when.query()),
+        orders: view.orders(),
+        previous: view.turned(&parts.previous),
+        next: view.turned(&parts.next),
         whole: format!("/cockpit/{}?{}", found.unit.id, span.map_or_else(String::new, Span::query)),
         meaning,
     })
-}
-
-/// What a part is ordered by.
-fn value(child: &Child) -> i64 {
-    child.figures.first().copied().and_then(weight).unwrap_or(0)
 }
 
 /// The page in the making.
@@ -198,14 +195,35 @@ impl View<'_> {
         )
     }
 
-    /// The greatest first, so that one sees at once where it comes from.
-    fn order(&self) -> Vec<&Child> {
-        let mut order: Vec<&Child> = self.found.children.iter().collect();
-        order.sort_by_key(|child| std::cmp::Reverse(value(child)));
-        order
+    fn turned(&self, turn: &str) -> String {
+        if turn.is_empty() {
+            return String::new();
+        }
+        format!("{}&sort={}&{turn}#h-parts", self.at(&self.found.unit), self.found.parts.sort())
     }
 
-    fn part(&self, child: &Child, most: i64) -> Part {
+    /// Few parts stand with the greatest first, so that one sees at once where a figure comes from; of many one asks
+    /// for that.
+    fn orders(&self) -> Vec<Link> {
+        if !self.found.parts.large {
+            return Vec::new();
+        }
+        let link = |key: &str, sort: &str, here: bool| Link {
+            words: self.ctx.t().get(key).to_owned(),
+            href: format!("{}&sort={sort}#h-parts", self.at(&self.found.unit)),
+            here,
+        };
+        let by = self.found.parts.by;
+        vec![link("cockpit-in-order", "name", by.is_none()), link("cockpit-most-first", "0", by == Some((0, false)))]
+    }
+
+    fn rest(&self) -> (String, &'static str) {
+        let key = if self.found.parts.large { "cockpit-rest" } else { "cockpit-own" };
+        let rest = self.found.rest.map(|rest| self.told(stats::Figure::Number(rest)));
+        (rest.unwrap_or_default(), key)
+    }
+
+    fn part(&self, child: &Child, most: Option<i64>) -> Part {
         let t = self.ctx.t();
         Part {
             name: child
@@ -215,7 +233,7 @@ impl View<'_> {
             href: child.unit.as_ref().map(|unit| self.link(unit).href).unwrap_or_default(),
             gone: child.gone,
             value: self.told(child.figures.first().copied().unwrap_or_default()),
-            bar: value(child).max(0) * 100 / most,
+            bar: most.map_or(0, |most| child.weight(0).unwrap_or(0).max(0) * 100 / most),
         }
     }
 }

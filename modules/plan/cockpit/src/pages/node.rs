@@ -11,14 +11,12 @@ use web::{Ctx, Fields, Reply};
 
 use crate::charts::{Line, Months, Tile};
 use crate::figures::Meaning;
-use crate::found::{Dictionary, Found, HEADLINES, Row, find};
+use crate::found::{COLUMNS, Dictionary, Found, HEADLINES, Row, find};
+use crate::parts::{Asked, Parts};
 use crate::span::Span;
 use crate::traced::When;
-use parts::Sorted;
 use view::View;
 
-/// Parts shown at once.
-const PARTS: usize = 60;
 /// A link with words.
 pub(super) struct Link {
     pub words: String,
@@ -29,6 +27,19 @@ pub(super) struct Link {
 /// Where a figure of a node is traced to what it comes from.
 pub(super) fn fig_href(unit: UnitId, code: &str, when: When) -> String {
     format!("/cockpit/{unit}/figures/{code}?{}", when.query())
+}
+
+/// Looking for a part by its name: what was typed, and the time of the page.
+pub(super) struct Search {
+    pub typed: String,
+    pub time: (String, String),
+}
+
+impl Search {
+    pub(super) fn of(parts: &Parts, time: &str) -> Search {
+        let (name, value) = time.split_once('=').unwrap_or_default();
+        Search { typed: parts.name.clone(), time: (name.to_owned(), value.to_owned()) }
+    }
 }
 
 /// A large figure with its years.
@@ -99,9 +110,13 @@ struct NodePage<'a> {
     standing: Vec<Standing>,
     by_bearing: bool,
     tiles: Vec<Tile>,
+    first_head: Link,
     heads: Vec<Link>,
     parts: Vec<Part>,
-    others: usize,
+    many: usize,
+    search: Search,
+    /// Whether these are too many to set beside each other at once.
+    large: bool,
     previous: String,
     next: String,
     months: Option<Months>,
@@ -118,19 +133,15 @@ struct NodePage<'a> {
 /// Shows it.
 pub async fn page(ctx: Ctx, Path(unit): Path<String>) -> Reply {
     let fields = Fields::from_query(&ctx.visit.query);
-    let span = Span::read(&fields, ctx.now);
+    let (span, asked) = (Span::read(&fields, ctx.now), Asked::read(&fields, COLUMNS.len()));
     let (actor, app, now) = (ctx.actor()?.clone(), ctx.app.clone(), ctx.now);
     let found = ctx
         .read(move |reader| {
             let dictionary = Dictionary::of(app.indicators());
-            find(reader, &actor, &unit, span, &dictionary, &app.sources(), now)
+            find(reader, &actor, &unit, (span, &asked), &dictionary, &app.sources(), now)
         })
         .await?;
     let view = View { t: ctx.t(), span, found: &found, actor: ctx.actor()? };
-    let sorted = Sorted::read(&fields, found.columns.len());
-    let order = view.order(&sorted);
-    let at = fields.get("at").parse::<usize>().unwrap_or(0).min(order.len().saturating_sub(1)) / PARTS * PARTS;
-    let link = |at: usize| format!("{}&sort={}&at={at}#h-parts", view.at(&found.unit), sorted.word());
     let (days, axis) = view.days();
     ctx.show(&NodePage {
         page: ctx.desk(found.unit.name.as_str()),
@@ -145,11 +156,14 @@ pub async fn page(ctx: Ctx, Path(unit): Path<String>) -> Reply {
         standing: view.standing(),
         by_bearing: view.by_bearing(),
         tiles: view.tiles(),
-        heads: view.heads(&sorted),
-        parts: order.iter().skip(at).take(PARTS).map(|child| view.part(child)).collect(),
-        others: order.len(),
-        previous: if at > 0 { link(at - PARTS) } else { String::new() },
-        next: if at + PARTS < order.len() { link(at + PARTS) } else { String::new() },
+        first_head: view.first_head(),
+        heads: view.heads(),
+        parts: found.parts.page().iter().map(|child| view.part(child)).collect(),
+        many: found.parts.many,
+        search: Search::of(&found.parts, &view.span.query()),
+        large: found.parts.large,
+        previous: view.turned(&found.parts.previous),
+        next: view.turned(&found.parts.next),
         months: view.months(),
         year: span.year,
         way: view.way(),
@@ -157,7 +171,7 @@ pub async fn page(ctx: Ctx, Path(unit): Path<String>) -> Reply {
         axis,
         groups: view.groups(),
         compared: view.compared(),
-        unions: found.unions.iter().map(|unit| view.link(unit)).collect(),
+        unions: found.parts.unions.iter().map(|unit| view.link(unit)).collect(),
         details: format!("/nodes/{}?year={}", found.unit.id, span.year),
     })
 }

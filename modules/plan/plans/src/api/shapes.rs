@@ -7,11 +7,13 @@ use kernel::lifecycle::Word;
 use kernel::{Result, Time};
 use web::Fields;
 use web::api::Stamp;
+use web::later::LaterCause;
 use web::shape;
 
 use super::worded;
 use crate::amount::Amount;
 use crate::assessment::{Assessing, AssessmentId, Verdict, YearLine};
+use crate::later::Later;
 use crate::lifecycle::State;
 use crate::light::Light;
 use crate::model::{Direction, EvidenceId, Gathering, Goal, GoalId, GoalKind, Measuring, Plan, PlanId, TaskId};
@@ -267,6 +269,8 @@ shape! {
         standings: Vec<GoalStanding>,
         /// What is said of it.
         text: String,
+        /// What it is now in the last of these years, where it was signed as something else.
+        value_today: Option<i64>,
     }
 }
 shape! {
@@ -288,6 +292,8 @@ shape! {
         figures: String,
         /// When it was signed; from then on its figures are frozen.
         signed_at: Option<Stamp>,
+        /// What changed its figures since. What was recorded by hand changes no indicator.
+        causes: Vec<LaterCause>,
     }
 }
 
@@ -311,6 +317,13 @@ impl From<Plan> for PlanTold {
 impl From<Plan> for PlanChanged {
     fn from(it: Plan) -> PlanChanged {
         PlanChanged { id: it.id, state: it.state, version: it.version }
+    }
+}
+
+fn cause(later: &Later) -> LaterCause {
+    match later {
+        Later::Figures(late) => late.into(),
+        Later::Own(entry, _) => LaterCause::of(entry, &[]),
     }
 }
 
@@ -389,6 +402,7 @@ impl AssessmentTold {
             name: goal.name.clone(),
             standings: line.years.iter().map(year).collect(),
             text: found.one.note(goal.id).to_owned(),
+            value_today: found.now_of(goal).and_then(number),
         });
         Ok(AssessmentTold {
             id: found.one.id,
@@ -399,6 +413,7 @@ impl AssessmentTold {
             goals: goals.collect(),
             figures: found.sheet.digest()?,
             signed_at: found.one.signed_at.map(Stamp),
+            causes: found.later.iter().map(cause).collect(),
         })
     }
 }

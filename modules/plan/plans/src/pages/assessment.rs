@@ -9,13 +9,15 @@ use kernel::lifecycle::Word;
 use kernel::{By, Error, Faults, Reason, Result};
 use store::Reader;
 use ui::page::Tone;
-use ui::parts::Choice;
+use ui::parts::{Cause, Choice};
 use ui::{Locale, Page, T};
 use web::{Ctx, Fields, Form, Reply, Routes, say};
 
 use super::{Errors, choice, parse};
 use crate::actions;
+use crate::amount::Amount;
 use crate::assessment::{Assessment, AssessmentId, Sheet, Verdict, YearLine};
+use crate::later::{Later, later};
 use crate::lifecycle::Step;
 use crate::light::Light;
 use crate::model::{Goal, Plan, PlanId};
@@ -44,6 +46,8 @@ pub struct Found {
     pub sheet: Sheet,
     /// What stands now, where something else was signed.
     pub today: Option<Sheet>,
+    /// What changed it since.
+    pub later: Vec<Later>,
 }
 
 impl Found {
@@ -56,12 +60,48 @@ impl Found {
         let whole = Whole::of(reader, &book.indicators, it, by.now)?;
         let signed = reader.find(&SHEET, (id,))?.map(|(sheet,)| sheet.0);
         let now = whole.sheet();
+        let later = later(reader, &whole, &one)?;
         let (sheet, today) = match signed {
             Some(signed) => (signed, Some(now)),
             None => (now, None),
         };
-        Ok(Found { whole, one, sheet, today })
+        Ok(Found { whole, one, sheet, today, later })
     }
+}
+
+impl Found {
+    /// What a goal has come to since, where it was signed as something else.
+    pub fn now_of(&self, goal: &Goal) -> Option<Option<Amount>> {
+        let signed = self.sheet.line(goal.id)?.years.last()?;
+        let now = self.today.as_ref()?.line(goal.id)?.years.iter().find(|now| now.year == signed.year)?;
+        (now.value != signed.value).then_some(now.value)
+    }
+
+    /// Whether something is different now from what was signed.
+    fn differs(&self) -> bool {
+        let tasks = |sheet: &Sheet, goal: &Goal| sheet.line(goal.id).map(|line| line.tasks);
+        let differs = |today: &Sheet, goal: &Goal| tasks(today, goal) != tasks(&self.sheet, goal);
+        self.whole
+            .aims()
+            .any(|goal| self.now_of(goal).is_some() || self.today.as_ref().is_some_and(|today| differs(today, goal)))
+    }
+}
+
+/// The entries that changed what was signed, in words.
+fn causes(t: T, found: &Found) -> Vec<Cause> {
+    let comma = t.get("plan-comma");
+    let one = |later: &Later| match later {
+        Later::Figures(late) => {
+            let changed = found.whole.aims().filter(|goal| late.codes.contains(&goal.indicator.as_str()));
+            let names: Vec<&str> = changed.map(|goal| goal.name.as_str()).collect();
+            web::later::cause(t, &late.entry, &late.place, names.join(comma))
+        }
+        Later::Own(entry, goal) => {
+            let name = found.whole.goal(*goal).map_or("", |goal| goal.name.as_str());
+            web::later::cause(t, entry, &found.whole.it.node, name.to_owned())
+        }
+    };
+    found.later.iter().map(one).collect()
 }
 
 async fn find(ctx: &Ctx, plan: PlanId, id: AssessmentId) -> Result<Found> {
@@ -109,6 +149,9 @@ struct AssessmentPage<'a> {
     words: String,
     verdicts: Vec<Choice<'static>>,
     errors: Errors,
+    /// Whether something is different now from what was signed.
+    differs: bool,
+    causes: Vec<Cause>,
 }
 
 async fn page(ctx: Ctx, Path((plan, id)): Path<(String, String)>) -> Reply {
@@ -225,6 +268,8 @@ fn draw<'a>(ctx: &'a Ctx, found: &'a Found, fields: &Fields, faults: &Faults) ->
         words: typed("words", &one.words),
         verdicts: verdicts.collect(),
         errors,
+        differs: found.differs(),
+        causes: causes(t, found),
         kind,
         it,
         one,
@@ -268,11 +313,7 @@ fn row(t: T, found: &Found, goal: &Goal) -> Row {
         Some((target, value, line)) => (target, value, Some(line)),
         None => (NOTHING.to_owned(), NOTHING.to_owned(), None),
     };
-    let later = found.today.as_ref().and_then(|today| {
-        let line = line.as_ref()?;
-        let now = today.line(goal.id)?.years.iter().find(|now| now.year == line.year)?;
-        (now.value != line.value).then(|| amount(t, now.value, &unit(t, goal, whole.indicator(goal))))
-    });
+    let later = found.now_of(goal).map(|now| amount(t, now, &unit(t, goal, whole.indicator(goal))));
     let (done, all) = found.sheet.line(goal.id).map(|line| line.tasks).unwrap_or_default();
     let light = line.as_ref().map_or(Light::Grey, |line| line.light);
     Row {

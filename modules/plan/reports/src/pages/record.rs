@@ -104,7 +104,7 @@ struct RecordPage<'a> {
     table: Option<Table>,
     notes: Vec<String>,
     differs: bool,
-    causes: Vec<view::Cause>,
+    causes: Vec<ui::parts::Cause>,
     more: Vec<Beside>,
     said: Vec<Said>,
     sign: Option<Sign>,

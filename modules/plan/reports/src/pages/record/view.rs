@@ -3,12 +3,14 @@
 use kernel::Time;
 use kernel::lifecycle::Word;
 use ledger::SealedRow;
-use stats::Indicator;
+use stats::{Indicator, Late};
 use ui::T;
+use ui::parts::Cause;
+use web::later;
 
 use crate::lifecycle::Step;
 use crate::model::Rows;
-use crate::queries::{Late, Record};
+use crate::queries::Record;
 use crate::sheet::{Cell, Row, tells_apart};
 use crate::shown::{NOTHING, cell, change, names, unit};
 
@@ -33,15 +35,6 @@ pub struct Shown {
 pub struct Table {
     pub heads: Vec<(String, String)>,
     pub rows: Vec<(String, Vec<(Shown, String)>)>,
-}
-
-/// An entry that changed something after the signature.
-pub struct Cause {
-    pub position: i64,
-    pub at: String,
-    pub what: String,
-    pub place: String,
-    pub figures: String,
 }
 
 /// What somebody said on the way.
@@ -147,23 +140,10 @@ pub fn hands(t: T, record: &Record) -> Vec<(String, String, String)> {
 /// The entries that changed frozen figures, in words.
 pub fn causes(t: T, record: &Record) -> Vec<Cause> {
     let one = |late: &Late| {
-        let place = late.path.number().and_then(|number| record.places.get(&number)).cloned().unwrap_or_default();
-        Cause {
-            position: late.entry.position,
-            at: t.stamp(late.entry.at.millis()),
-            what: step_word(t, &late.entry),
-            place,
-            figures: names(t, late.columns.iter().filter_map(|at| record.indicators.get(*at))),
-        }
+        let changed = record.indicators.iter().filter(|it| late.codes.contains(&it.code));
+        later::cause(t, &late.entry, &late.place, names(t, changed))
     };
     record.late.iter().map(one).collect()
-}
-
-/// What a step of any module is called; its own word where it has no message.
-fn step_word(t: T, entry: &SealedRow) -> String {
-    let named = t.try_get(&format!("word-{}", entry.step));
-    let named = named.or_else(|| t.try_get(&format!("word-{}-step-{}", entry.kind, entry.step)));
-    named.map_or_else(|| entry.step.clone(), str::to_owned)
 }
 
 /// Notes, reasons and answers, oldest first.
