@@ -19,7 +19,7 @@ const BATCH: u32 = 2000;
 const GATHERED: usize = 10;
 /// How soon after a commit of the index begins the next one may. A commit costs as much as a hundred
 /// documents, so under load they gather; a single change after a rest is taken at once.
-const PACE: Duration = Duration::from_millis(400);
+const PACE: Duration = Duration::from_millis(800);
 
 /// Keeps the index up.
 pub struct Tail {

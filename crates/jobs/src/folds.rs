@@ -9,8 +9,9 @@ use kernel::Result;
 use ledger::SealedRow;
 use store::{Db, Reader, Tx};
 
-/// Entries taken in one transaction at most.
-pub const BATCH: u32 = 200;
+/// Entries taken in one transaction at most: what many of them change is written once, and the one writer is soon free
+/// again.
+pub const BATCH: u32 = 1000;
 
 type Take = dyn Fn(&mut Tx<'_>, &[SealedRow]) -> Result<()> + Send + Sync;
 

@@ -1,5 +1,7 @@
 //! The task behind every change: seal what was recorded, let the folds follow, say how far it got.
 
+use std::time::Duration;
+
 use kernel::{Clock, Error, Result};
 use ledger::keys::LogKey;
 use ledger::sealer::{self, BATCH};
@@ -8,6 +10,12 @@ use tokio::sync::watch;
 
 use crate::folds::Fold;
 use crate::wake::Wake;
+
+/// How soon after a batch was sealed the next one may be: each costs a commit and a signature, whatever its size.
+const SEALING: Duration = Duration::from_millis(200);
+/// How soon after the folds have followed they follow again. What gathers meanwhile changes the same totals and is
+/// written once; a single change after a rest is followed at once.
+const FOLDING: Duration = Duration::from_secs(1);
 
 /// Seals the ledger and advances the folds. Every node runs one; locks in the database see to it
 /// that they take turns.
@@ -63,12 +71,14 @@ impl Sealer {
     /// # Errors
     /// The first error of a fold; the other folds have gone on, and the size is published.
     pub async fn catch_up(&self) -> Result<u64> {
-        let mut failed = None;
-        if self.progress().await?.waiting > 0 {
-            self.seal().await?;
-        }
-        let progress = self.progress().await?;
-        self.size.send_if_modified(|size| std::mem::replace(size, progress.size) != progress.size);
+        self.seal().await?;
+        self.fold().await?;
+        Ok(*self.size.borrow())
+    }
+
+    /// Lets every fold take what is sealed.
+    async fn fold(&self) -> Result<()> {
+        let (progress, mut failed) = (self.progress().await?, None);
         for (fold, (_, lag)) in self.folds.iter().zip(&progress.lags) {
             if *lag > 0
                 && let Err(error) = fold.catch_up(&self.db).await
@@ -77,31 +87,40 @@ impl Sealer {
             }
         }
         match failed {
-            None => Ok(progress.size),
+            None => Ok(()),
             Some((name, error)) => Err(Error::broken(format!("the fold {name} stands still: {error}"))),
         }
     }
 
+    /// Seals what waits, without staying for what comes meanwhile, and publishes how far that is.
     async fn seal(&self) -> Result<()> {
-        loop {
+        let mut more = self.progress().await?.waiting > 0;
+        while more {
             let (key, now) = (self.key.clone(), self.clock.now());
-            if self.db.write(move |tx| sealer::seal(tx, &key, now)).await?.sealed < BATCH.unsigned_abs() {
-                return Ok(());
-            }
+            more = self.db.write(move |tx| sealer::seal(tx, &key, now)).await?.sealed >= BATCH.unsigned_abs();
         }
+        let sealed = self.progress().await?.size;
+        self.size.send_if_modified(|size| std::mem::replace(size, sealed) != sealed);
+        Ok(())
     }
 
-    /// Catches up after each commit and each second, until `stop` holds `true` or is dropped.
+    /// Seals after each commit, folds after what was sealed, and both each second, until `stop` holds `true` or is
+    /// dropped.
     pub async fn run(self, stop: watch::Receiver<bool>) {
-        let mut wake = Wake::new(&self.db, stop);
-        let mut told = String::new();
-        while wake.again().await {
-            let trouble = self.catch_up().await.err().map(|error| error.to_string()).unwrap_or_default();
-            // Once, not every second.
-            if !trouble.is_empty() && trouble != told {
-                tracing::error!(error = trouble, "the ledger is not followed");
-            }
-            told = trouble;
+        let committed = Wake::new(self.db.committed(), SEALING, stop.clone());
+        let sealed = Wake::new(self.size(), FOLDING, stop);
+        tokio::join!(keep(committed, || self.seal()), keep(sealed, || self.fold()));
+    }
+}
+
+/// Does `work` whenever there is reason to; trouble is told once, not every second.
+async fn keep<F: Future<Output = Result<()>>>(mut wake: Wake, work: impl Fn() -> F) {
+    let mut told = String::new();
+    while wake.again().await {
+        let trouble = work().await.err().map(|error| error.to_string()).unwrap_or_default();
+        if !trouble.is_empty() && trouble != told {
+            tracing::error!(error = trouble, "the ledger is not followed");
         }
+        told = trouble;
     }
 }

@@ -17,6 +17,8 @@ use crate::wake::Wake;
 
 /// How many jobs one worker runs at a time.
 const ABREAST: u32 = 8;
+/// How soon it looks again for what is due, however much is committed meanwhile.
+const PACE: Duration = Duration::from_millis(200);
 /// How long a handler may take; then the try has failed. Shorter than a lease, so that nobody else
 /// runs the job meanwhile.
 pub const LIMIT: Duration = Duration::from_secs(10 * 60);
@@ -109,7 +111,7 @@ impl Worker {
 
     /// Works until `stop` holds `true` or is dropped; what is being done then is finished first.
     pub async fn run(self, stop: watch::Receiver<bool>) {
-        let mut wake = Wake::new(&self.db, stop);
+        let mut wake = Wake::new(self.db.committed(), PACE, stop);
         while wake.again().await {
             let result = self.drain(|| self.clock.now(), || wake.stopping()).await;
             if let Err(error) = result {

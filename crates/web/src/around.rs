@@ -14,7 +14,7 @@ use ui::{Page, T};
 
 use crate::api::problem;
 use crate::app::App;
-use crate::ctx::cookie_text;
+use crate::ctx::{cookie_text, person_of};
 use crate::fail::{Failed, status};
 use crate::visit::{FLASH, VISITOR, Visit};
 
@@ -36,7 +36,7 @@ pub async fn around(State(app): State<App>, mut request: Request, next: Next) ->
 
     let mut response = next.run(request).await;
     if let Some(Failed(error)) = response.extensions_mut().remove::<Failed>() {
-        response = rendered(&app, &visit, &route, &error);
+        response = rendered(&app, &visit, &route, &error).await;
     }
     dress(&app, &visit, &mut response);
     note(&visit, &route, response.status(), begun);
@@ -56,7 +56,7 @@ fn address(app: &App, request: &Request) -> String {
 }
 
 /// An error as this visitor should see it.
-fn rendered(app: &App, visit: &Visit, route: &str, error: &Error) -> Response {
+async fn rendered(app: &App, visit: &Visit, route: &str, error: &Error) -> Response {
     let code = status(error);
     if let Error::Broken(source) = error {
         tracing::error!(request = visit.request, route, error = %chain(source.as_ref()), "broken");
@@ -91,6 +91,7 @@ fn rendered(app: &App, visit: &Visit, route: &str, error: &Error) -> Response {
     let mut page = Page::new(t, &visit.path, &csrf, t.get(fault.title()));
     let looks = visit.looks();
     (page.theme, page.text) = (looks.theme, looks.text);
+    page.person = person_of(app, visit).await;
     let reference = if matches!(error, Error::Broken(_)) { visit.request.as_str() } else { "" };
     let shown = ErrorPage { page, fault, reason: &words, reference };
     match askama::Template::render(&shown) {

@@ -214,12 +214,7 @@ impl Ctx {
         });
         if let Some(actor) = &self.actor {
             page.nav = self.nav(actor);
-            let role = actor.grants.first().map_or("role-worker", |grant| role_key(grant.role));
-            page.person = Some(Person {
-                name: actor.name.as_str().into(),
-                unit: self.unit_name.as_str().into(),
-                role: t.get(role).into(),
-            });
+            page.person = Some(person(t, actor, &self.unit_name));
         }
         page
     }
@@ -267,6 +262,23 @@ impl Ctx {
     pub fn cookie(&self, name: &str, value: &str, seconds: Option<i64>) -> axum::http::HeaderValue {
         cookie_text(name, value, seconds, self.app.config.insecure_cookies)
     }
+}
+
+/// Who is signed in, as the frame of a page names them.
+fn person<'a>(t: T, actor: &'a Actor, unit: &'a str) -> Person<'a> {
+    let role = actor.grants.first().map_or("role-worker", |grant| role_key(grant.role));
+    Person { name: actor.name.as_str().into(), unit: unit.into(), role: t.get(role).into() }
+}
+
+/// Who is signed in, for a page that no handler draws; nobody when the database does not answer either.
+pub(crate) async fn person_of(app: &App, visit: &Visit) -> Option<Person<'static>> {
+    let known = who(app, visit, app.clock.now()).await.ok()??;
+    let named = person(app.t(visit.looks().locale), &known.actor, &known.unit_name);
+    Some(Person {
+        name: named.name.into_owned().into(),
+        unit: named.unit.into_owned().into(),
+        role: named.role.into_owned().into(),
+    })
 }
 
 /// The message that names a role.

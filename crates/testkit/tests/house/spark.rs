@@ -3,11 +3,6 @@
 //! enterprises take it over and have benefits of their own; and one of them awards it, so that its originators are
 //! paid by another enterprise. All of it through the front door.
 
-#[path = "suggestions/acts.rs"]
-#[allow(dead_code, reason = "the suggestions' own tests use the rest")]
-mod acts;
-
-use acts::{begin, describe, register, step};
 use awards::lifecycle::State as AwardState;
 use awards::model::AwardId;
 use awards::store::{PAYMENTS, load};
@@ -19,6 +14,8 @@ use testkit::{Browser, TestHouse, houses_of};
 use works::WorkId;
 use works::uses::UseId;
 use world::{Bench, Size};
+
+use crate::suggestions::acts::{self, begin, describe, register, step};
 
 /// Four enterprises with their people, and little that happened before.
 const SMALL: Size = Size::Bench(Bench { enterprises: 4, people: 120, suggestions: 24 });

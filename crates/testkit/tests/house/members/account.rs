@@ -172,3 +172,16 @@ async fn an_employee_number_opens_the_door_of_its_enterprise_alone() {
 fn query(name: &str, value: &str) -> String {
     web::Fields::from_pairs([(name, value)]).to_query()
 }
+
+#[tokio::test]
+async fn a_page_that_is_not_there_still_knows_who_is_signed_in() {
+    for house in houses().await {
+        let name = house.actor("worker").await.name;
+        for (mut browser, known) in [(house.browser_of("worker").await, true), (house.browser(), false)] {
+            let missing = browser.get("/no-such-page").await;
+            assert_eq!(missing.status, 404);
+            assert_eq!(missing.body.contains(&name), known);
+            assert_eq!(missing.body.contains(r#"href="/sign-in""#), !known);
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The suggestions' module through the front door, on both engines.
 
-mod acts;
+pub mod acts;
 mod api;
 mod bad_input;
 mod counting;
