@@ -105,11 +105,14 @@ impl Sealer {
     }
 
     /// Seals after each commit, folds after what was sealed, and both each second, until `stop` holds `true` or is
-    /// dropped.
+    /// dropped; what is sealed then is folded before it ends.
     pub async fn run(self, stop: watch::Receiver<bool>) {
         let committed = Wake::new(self.db.committed(), SEALING, stop.clone());
         let sealed = Wake::new(self.size(), FOLDING, stop);
         tokio::join!(keep(committed, || self.seal()), keep(sealed, || self.fold()));
+        if let Err(error) = self.fold().await {
+            tracing::error!(%error, "the ledger is not followed to its end");
+        }
     }
 }
 

@@ -39,7 +39,11 @@ impl Wake {
             _ = self.tick.tick() => false,
         };
         if changed {
-            self.pace.tick().await; // at once after a rest
+            tokio::select! {
+                biased;
+                _ = self.stop.wait_for(|stop| *stop) => return false,
+                _ = self.pace.tick() => {} // at once after a rest
+            }
         }
         self.changed.mark_unchanged(); // what has changed until here will be seen now
         true

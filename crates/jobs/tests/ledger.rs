@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use common::{monday, places, record};
+use jobs::folds::BATCH;
 use jobs::{Fold, Sealer};
 use kernel::{Clock, Error};
 use ledger::keys::LogKey;
@@ -74,7 +75,8 @@ async fn what_is_recorded_is_sealed_and_folded_by_several_nodes_once() {
 #[tokio::test]
 async fn a_fold_that_fails_stands_still_alone_and_loses_nothing() {
     for place in places(MIGRATIONS).await {
-        let stone = Arc::new(AtomicI64::new(333));
+        let (batch, many) = (i64::from(BATCH), 2 * BATCH as usize + 100);
+        let stone = Arc::new(AtomicI64::new(batch + 133));
         let in_the_way = Arc::clone(&stone);
         let limping = Fold::new("limping", move |tx, entry| {
             if entry.position == in_the_way.load(Ordering::SeqCst) {
@@ -83,17 +85,17 @@ async fn a_fold_that_fails_stands_still_alone_and_loses_nothing() {
             tx.execute(&TAKE, ("limping", entry.position)).map(drop)
         });
         let node = node(&place.db, vec![limping, tally("well")]).await;
-        place.db.write(|tx| record(tx, 500)).await.unwrap();
+        place.db.write(move |tx| record(tx, many)).await.unwrap();
 
         let error = node.catch_up().await.unwrap_err();
         assert!(error.to_string().contains("limping"), "{error}");
-        assert_eq!(taken(&place.db, "limping").await.len(), 200, "the batch before the stone stands");
-        assert_eq!(taken(&place.db, "well").await.len(), 500);
-        assert_eq!(node.progress().await.unwrap().lags, [("limping", 300), ("well", 0)]);
+        assert_eq!(taken(&place.db, "limping").await.len(), BATCH as usize, "the batch before the stone stands");
+        assert_eq!(taken(&place.db, "well").await.len(), many);
+        assert_eq!(node.progress().await.unwrap().lags, [("limping", many as u64 - u64::from(BATCH)), ("well", 0)]);
 
         stone.store(-1, Ordering::SeqCst);
         node.catch_up().await.unwrap();
-        assert_eq!(taken(&place.db, "limping").await, (0..500).collect::<Vec<_>>());
+        assert_eq!(taken(&place.db, "limping").await, (0..).take(many).collect::<Vec<_>>());
     }
 }
 
