@@ -39,10 +39,11 @@ fn own(metrics: Option<PrometheusHandle>) -> Routes {
 
 /// Ready when the database answers and this node's ledger is followed.
 async fn ready(State(app): State<App>) -> Response {
-    match app.db.read(ledger::sealer::waiting).await {
-        Ok(waiting) => {
+    let asked = app.db.read(|reader| Ok((ledger::sealer::waiting(reader)?, ledger::sealer::size(reader)?)));
+    match asked.await {
+        Ok((waiting, sealed)) => {
             metrics::gauge!("liaoyuan_ledger_waiting").set(waiting as f64);
-            let behind = app.sealed.borrow().saturating_sub(*app.indexed.borrow());
+            let behind = sealed.saturating_sub(*app.indexed.borrow());
             metrics::gauge!("liaoyuan_search_waiting").set(behind as f64);
             (StatusCode::OK, format!("ready, {waiting} entries to seal\n")).into_response()
         }

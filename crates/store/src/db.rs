@@ -117,14 +117,17 @@ impl Db {
     }
 
     /// Lets SQLite look at samples of tables that grew, so that it knows which index narrows most: without that it
-    /// takes every index for equally good. PostgreSQL does so by itself.
+    /// takes every index for equally good. Every connection then reads its schema anew, as only that makes it read what
+    /// was found. PostgreSQL does so by itself.
     ///
     /// # Errors
     /// Broken, when the database fails.
     pub async fn look_over(&self) -> Result<()> {
         let looked = |link: Link<'_>, _: &Asked| match link {
             Link::Lite(conn) => {
-                conn.execute_batch("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002;").map_err(Error::broken)
+                let looked = "PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002; \
+                    CREATE VIEW looked_over AS SELECT 1; DROP VIEW looked_over;";
+                conn.execute_batch(looked).map_err(Error::broken)
             }
             Link::Pg(_) => Ok(()),
         };
