@@ -16,7 +16,7 @@ use crate::regions::{Named, Regions};
 /// Works looked at for one enterprise: those with an audited benefit first, then the newest.
 const CANDIDATES: usize = 60;
 /// The likeliest of them, which are held against the enterprise's own records: that takes milliseconds for each.
-const JUDGED: usize = 10;
+const JUDGED: usize = 6;
 /// Suggestions made at once.
 const MOST: usize = 3;
 /// Words named as a reason.
