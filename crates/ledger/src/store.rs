@@ -88,8 +88,11 @@ statements! {
     INSERT_OPENING: (EntryId, Vec<u8>, String) => () =
         "INSERT INTO ledger_opening (entry, salt, payload) VALUES ($1, $2, $3)";
     INSERT_PENDING: (EntryId,) => () = "INSERT INTO ledger_pending (entry) VALUES ($1)";
+    /// `CROSS` keeps SQLite to this order: of a table that was empty when it was looked at it thinks that it is long, and
+    /// would go through all entries ever made for those that wait.
     PENDING: (i64,) => (EntryId, Time, Vec<u8>) =
-        "SELECT e.id, e.at, e.digest FROM ledger_pending p JOIN ledger_entry e ON e.id = p.entry ORDER BY p.entry LIMIT $1";
+        "SELECT e.id, e.at, e.digest FROM ledger_pending p CROSS JOIN ledger_entry e WHERE e.id = p.entry \
+         ORDER BY p.entry LIMIT $1";
     PENDING_COUNT: () => (i64,) = "SELECT COUNT(*) FROM ledger_pending";
     DELETE_PENDING: (EntryId,) => () = "DELETE FROM ledger_pending WHERE entry = $1";
     INSERT_LEAF: (i64, EntryId) => () = "INSERT INTO ledger_leaf (position, entry) VALUES ($1, $2)";
