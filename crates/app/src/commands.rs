@@ -96,6 +96,17 @@ fn say(line: &str) {
     println!("{line}");
 }
 
+/// How far long work is told: whenever it has passed another hundred thousand.
+#[derive(Default)]
+struct Milestones(u64);
+
+impl Milestones {
+    fn passed(&mut self, done: u64) -> bool {
+        let reached = done / 100_000;
+        std::mem::replace(&mut self.0, reached) < reached
+    }
+}
+
 /// A file or folder that must not exist yet.
 fn must_not_exist(path: &Path) -> anyhow::Result<()> {
     anyhow::ensure!(!path.exists(), "{} exists already and is not overwritten", path.display());

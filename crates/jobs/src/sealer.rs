@@ -94,12 +94,13 @@ impl Sealer {
 
     /// Seals what waits, without staying for what comes meanwhile, and publishes how far that is.
     async fn seal(&self) -> Result<()> {
-        let mut more = self.progress().await?.waiting > 0;
+        let stands = self.db.read(|reader| Ok((sealer::waiting(reader)? > 0, sealer::size(reader)?)));
+        let (mut more, mut sealed) = stands.await?;
         while more {
             let (key, now) = (self.key.clone(), self.clock.now());
-            more = self.db.write(move |tx| sealer::seal(tx, &key, now)).await?.sealed >= BATCH.unsigned_abs();
+            let done = self.db.write(move |tx| sealer::seal(tx, &key, now)).await?;
+            (more, sealed) = (done.sealed >= BATCH.unsigned_abs(), done.size);
         }
-        let sealed = self.progress().await?.size;
         self.size.send_if_modified(|size| std::mem::replace(size, sealed) != sealed);
         Ok(())
     }

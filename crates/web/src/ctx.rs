@@ -214,7 +214,11 @@ impl Ctx {
         });
         if let Some(actor) = &self.actor {
             page.nav = self.nav(actor);
-            page.person = Some(person(t, actor, &self.unit_name));
+            page.person = Some(Person {
+                name: actor.name.as_str().into(),
+                unit: self.unit_name.as_str().into(),
+                role: role_words(t, actor).into(),
+            });
         }
         page
     }
@@ -264,21 +268,16 @@ impl Ctx {
     }
 }
 
-/// Who is signed in, as the frame of a page names them.
-fn person<'a>(t: T, actor: &'a Actor, unit: &'a str) -> Person<'a> {
-    let role = actor.grants.first().map_or("role-worker", |grant| role_key(grant.role));
-    Person { name: actor.name.as_str().into(), unit: unit.into(), role: t.get(role).into() }
+/// What somebody is, in words: their first role, or a worker.
+fn role_words(t: T, actor: &Actor) -> &'static str {
+    t.get(actor.grants.first().map_or("role-worker", |grant| role_key(grant.role)))
 }
 
 /// Who is signed in, for a page that no handler draws; nobody when the database does not answer either.
 pub(crate) async fn person_of(app: &App, visit: &Visit) -> Option<Person<'static>> {
     let known = who(app, visit, app.clock.now()).await.ok()??;
-    let named = person(app.t(visit.looks().locale), &known.actor, &known.unit_name);
-    Some(Person {
-        name: named.name.into_owned().into(),
-        unit: named.unit.into_owned().into(),
-        role: named.role.into_owned().into(),
-    })
+    let role = role_words(app.t(visit.looks().locale), &known.actor);
+    Some(Person { name: known.actor.name.into(), unit: known.unit_name.into(), role: role.into() })
 }
 
 /// The message that names a role.

@@ -6,7 +6,7 @@ use kernel::Path;
 use stats::{Checked, Fault, Grain, Progress};
 use store::{Db, Filter, Reader, Value};
 
-use crate::commands::say;
+use crate::commands::{Milestones, say};
 use crate::config::Settings;
 use crate::house::{open_database, threads};
 use crate::registry;
@@ -45,8 +45,9 @@ pub async fn verify(db: &Db) -> anyhow::Result<usize> {
     let measures: Vec<_> = sources.iter().flat_map(|source| source.measures).copied().collect();
     let (checked, lines) = db
         .read(move |reader| {
+            let mut milestones = Milestones::default();
             let checked = stats::check(reader, &sources, |records| {
-                if records % 100_000 < 500 && records > 0 {
+                if milestones.passed(records) {
                     say(&format!("  {records} records"));
                 }
             })?;

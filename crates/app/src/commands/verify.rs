@@ -9,12 +9,9 @@ use ledger::proofs::{Check, Checked, LogFault};
 use ledger::receipt::verify_receipt;
 use store::Db;
 
-use crate::commands::{say, stats};
+use crate::commands::{Milestones, say, stats};
 use crate::config::Settings;
 use crate::house::open_database;
-
-/// After how many entries it is told how far it is.
-const TOLD: u64 = 100_000;
 
 /// What to verify.
 #[derive(Args, Debug)]
@@ -69,6 +66,7 @@ async fn installation(settings: &Settings) -> anyhow::Result<(Db, VerifierKey)> 
 async fn checked(db: &Db, verifier: VerifierKey) -> anyhow::Result<Checked> {
     let mut check = db.read(move |reader| Check::begin(reader, &verifier)).await?;
     let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
+    let mut milestones = Milestones::default();
     loop {
         let step = db.read(move |reader| {
             let more = check.step(reader)?;
@@ -83,7 +81,7 @@ async fn checked(db: &Db, verifier: VerifierKey) -> anyhow::Result<Checked> {
         if !more {
             return Ok(db.read(move |reader| check.end(reader)).await?);
         }
-        if check.entries() % TOLD == 0 {
+        if milestones.passed(check.entries()) {
             let of = check.of().map_or_else(String::new, |of| format!(" of {of}"));
             say(&format!("  {}{of} entries, {} faults", check.entries(), check.faults()));
         }

@@ -49,11 +49,22 @@ pub fn roots(reader: &Reader<'_>) -> Result<Vec<Unit>> {
 /// # Errors
 /// Broken, when the database fails.
 pub fn children(reader: &Reader<'_>, unit: &Unit) -> Result<Vec<Unit>> {
-    let mut found = reader.all(&CHILDREN, (unit.id,))?;
+    let found = reader.all(&CHILDREN, (unit.id,))?;
+    joined(unit, found, usize::MAX, || reader.all(&INDUSTRY_CHILDREN, (unit.id,)))
+}
+
+/// Children with those that hang on an industrial union from another region, by their number: the first `most`.
+fn joined(
+    unit: &Unit,
+    mut found: Vec<Unit>,
+    most: usize,
+    more: impl FnOnce() -> Result<Vec<Unit>>,
+) -> Result<Vec<Unit>> {
     if unit.kind == UnitKind::IndustryUnion {
-        found.extend(reader.all(&INDUSTRY_CHILDREN, (unit.id,))?);
+        found.extend(more()?);
         found.sort_unstable_by_key(|unit| unit.number);
         found.dedup_by_key(|unit| unit.id);
+        found.truncate(most);
     }
     Ok(found)
 }
@@ -77,14 +88,8 @@ pub fn many_children(reader: &Reader<'_>, unit: &Unit) -> Result<i64> {
 /// Broken, when the database fails.
 pub fn children_after(reader: &Reader<'_>, unit: &Unit, after: i64, most: usize) -> Result<Vec<Unit>> {
     let limit = i64::try_from(most).unwrap_or(i64::MAX);
-    let mut found = reader.all(&CHILDREN_AFTER, (unit.id, after, limit))?;
-    if unit.kind == UnitKind::IndustryUnion {
-        found.extend(reader.all(&INDUSTRY_CHILDREN_AFTER, (unit.id, after, limit))?);
-        found.sort_unstable_by_key(|unit| unit.number);
-        found.dedup_by_key(|unit| unit.id);
-        found.truncate(most);
-    }
-    Ok(found)
+    let found = reader.all(&CHILDREN_AFTER, (unit.id, after, limit))?;
+    joined(unit, found, most, || reader.all(&INDUSTRY_CHILDREN_AFTER, (unit.id, after, limit)))
 }
 
 /// Up to `most` of the [`children`] whose names contain what was typed.
@@ -94,14 +99,8 @@ pub fn children_after(reader: &Reader<'_>, unit: &Unit, after: i64, most: usize)
 pub fn children_like(reader: &Reader<'_>, unit: &Unit, typed: &str, most: usize) -> Result<Vec<Unit>> {
     let Ok(typed) = text::line(typed, NAME) else { return Ok(Vec::new()) };
     let limit = i64::try_from(most).unwrap_or(i64::MAX);
-    let mut found = reader.all(&CHILDREN_LIKE, (unit.id, typed.as_str(), limit))?;
-    if unit.kind == UnitKind::IndustryUnion {
-        found.extend(reader.all(&INDUSTRY_CHILDREN_LIKE, (unit.id, typed.as_str(), limit))?);
-        found.sort_unstable_by_key(|unit| unit.number);
-        found.dedup_by_key(|unit| unit.id);
-        found.truncate(most);
-    }
-    Ok(found)
+    let found = reader.all(&CHILDREN_LIKE, (unit.id, typed.as_str(), limit))?;
+    joined(unit, found, most, || reader.all(&INDUSTRY_CHILDREN_LIKE, (unit.id, typed.as_str(), limit)))
 }
 
 /// After which number the `most` children begin that end with the number `until`: zero for the first of all.

@@ -6,6 +6,7 @@
 mod awards;
 mod benefits;
 mod campaigns;
+mod common;
 mod exports;
 mod history;
 mod inventions;

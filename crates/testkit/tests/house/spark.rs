@@ -15,31 +15,11 @@ use works::WorkId;
 use works::uses::UseId;
 use world::{Bench, Size};
 
+use crate::benefits::acts::{CLAIMED, LINES};
 use crate::suggestions::acts::{self, begin, describe, register, step};
 
 /// Four enterprises with their people, and little that happened before.
 const SMALL: Size = Size::Bench(Bench { enterprises: 4, people: 120, suggestions: 24 });
-
-/// 35 分钟 × 1440 次 × 0.75 元/分钟, less 8600 元.
-const STATEMENT: [(&str, &str); 14] = [
-    ("version", "0"),
-    ("method", "computed"),
-    ("rows", "3"),
-    ("what-0", "节省换型时间"),
-    ("sign-0", "gain"),
-    ("name-0-0", "每次省下"),
-    ("value-0-0", "35"),
-    ("name-0-1", "换型次数"),
-    ("value-0-1", "1,440"),
-    ("name-0-2", "费率"),
-    ("value-0-2", "0.75"),
-    ("evidence-0", "三月排产表"),
-    ("what-1", "定位销和套"),
-    ("sign-1", "cost"),
-];
-const COST: [(&str, &str); 3] = [("name-1-0", "投入"), ("value-1-0", "8600"), ("evidence-1", "采购发票")];
-/// What that comes to.
-const BENEFIT: Fen = Fen(3_780_000 - 860_000);
 
 /// Workers of the first enterprise's teams who hold no role, beside the one who begins.
 async fn mates(house: &TestHouse) -> Vec<Actor> {
@@ -67,7 +47,7 @@ async fn posted(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> S
 /// States the benefit of a use and lets finance sign it as it was claimed.
 async fn audited(house: &TestHouse, stater: &mut Browser, finance: &mut Browser, id: UseId) {
     stater.visit(&format!("/benefits/{id}/statement")).await;
-    posted(stater, &format!("/benefits/{id}/statement"), &[&STATEMENT[..], &COST].concat()).await;
+    posted(stater, &format!("/benefits/{id}/statement"), &[&[("version", "0")], &LINES[..]].concat()).await;
     finance.visit(&format!("/benefits/{id}/audit")).await;
     let signed = [
         ("version", "1"),
@@ -79,7 +59,7 @@ async fn audited(house: &TestHouse, stater: &mut Browser, finance: &mut Browser,
     ];
     posted(finance, &format!("/benefits/{id}/audit"), &signed).await;
     let figure = house.app.db.read(move |reader| works::figures::of_use(reader, id)).await.unwrap();
-    assert_eq!(figure.and_then(|figure| figure.fen), Some(BENEFIT));
+    assert_eq!(figure.and_then(|figure| figure.fen), Some(CLAIMED));
 }
 
 /// The officer of another enterprise has its people awarded for a use, up to the payment by its payroll.
@@ -211,7 +191,7 @@ async fn one_spark_goes_from_a_phone_to_three_other_enterprises_and_its_originat
         assert_eq!(uses.len(), 4);
         assert!(uses.iter().all(|one| one.is_first() || one.source == Some(work.cast())));
         let figures = house.app.db.read(move |reader| works::figures::of_work(reader, work)).await.unwrap();
-        assert_eq!(figures.iter().filter_map(|figure| figure.fen).map(|fen| fen.0).sum::<i64>(), 4 * BENEFIT.0);
+        assert_eq!(figures.iter().filter_map(|figure| figure.fen).map(|fen| fen.0).sum::<i64>(), 4 * CLAIMED.0);
         let record = worker.visit(&format!("/suggestions/{id}")).await.body;
         let tree = worker.visit(&format!("/spread/works/{work}")).await.body;
         for nth in 1..4 {

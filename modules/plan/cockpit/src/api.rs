@@ -14,7 +14,7 @@ use web::api::{Api, Query, Slice, Value};
 use web::{Ctx, Fields, Reply, Routes, shape};
 
 use crate::found::Dictionary;
-use crate::parts::{Asked, Child};
+use crate::parts::{Asked, Child, Turn};
 use crate::traced::{OVERDUE, Subject, When, trace};
 
 shape! {
@@ -266,7 +266,10 @@ async fn traced(ctx: Ctx, Path((unit, code)): Path<(String, String)>) -> Reply {
         time: when.query(),
         figure: FigureTold::of(code, found.value),
         parts: found.parts.page().iter().map(part).collect(),
-        next: found.parts.next.strip_prefix("after=").and_then(|after| after.parse().ok()),
+        next: found.parts.next.and_then(|turn| match turn {
+            Turn::After(number) => Some(number),
+            Turn::At(_) => None,
+        }),
         own: found.rest.filter(|_| !found.parts.large),
         rest: found.rest.filter(|_| found.parts.large),
         months: months.iter().zip(&found.months.0).map(month).collect(),

@@ -2,12 +2,14 @@
 //! for; of one with thousands a page in the order of the tree, or on demand those with the most of one figure.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
 
 use identity::{Unit, UnitKind, tree};
 use kernel::{Path, Result, Time};
 use stats::{Below, Figure, Indicator, Measure, Node, Period, Reading, WHOLE};
 use store::Reader;
+use ui::T;
 use web::Fields;
 
 use crate::figures::weight;
@@ -30,9 +32,19 @@ pub struct Child {
 }
 
 impl Child {
+    /// What it is called.
+    pub fn name(&self, t: T) -> String {
+        self.unit.as_ref().map_or_else(|| t.get("cockpit-unknown").to_owned(), |unit| unit.short_name.clone())
+    }
+
     /// What it is ordered by.
     pub fn weight(&self, column: usize) -> Option<i64> {
         self.figures.get(column).copied().and_then(weight)
+    }
+
+    /// Its bar of the first column, in per cent of the greatest; none without one.
+    pub fn bar(&self, most: Option<i64>) -> i64 {
+        most.map_or(0, |most| self.weight(0).unwrap_or(0).max(0) * 100 / most)
     }
 
     fn count(&mut self, count: Option<i64>) {
@@ -78,6 +90,24 @@ impl Asked {
     }
 }
 
+/// Another page of the parts, as a query asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// In the order of the tree of a large node: after which number.
+    After(i64),
+    /// In any other: from which one on.
+    At(usize),
+}
+
+impl fmt::Display for Turn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Turn::After(number) => write!(f, "after={number}"),
+            Turn::At(place) => write!(f, "at={place}"),
+        }
+    }
+}
+
 /// What was read of the parts.
 #[derive(Default)]
 pub struct Parts {
@@ -95,10 +125,10 @@ pub struct Parts {
     pub by: Option<(usize, bool)>,
     /// Industrial unions beside the districts: their enterprises are counted there already.
     pub unions: Vec<Unit>,
-    /// What asks for the page before; empty on the first.
-    pub previous: String,
-    /// What asks for the next one.
-    pub next: String,
+    /// The page before.
+    pub previous: Option<Turn>,
+    /// The next one.
+    pub next: Option<Turn>,
 }
 
 impl Parts {
@@ -112,8 +142,13 @@ impl Parts {
         (!self.large).then(|| self.read.iter().filter_map(|child| child.weight(0)).max().unwrap_or(0).max(1))
     }
 
+    /// What leads to another page of the same parts from the page at `here`; nothing where there is none.
+    pub fn turned(&self, here: &str, turn: Option<Turn>) -> String {
+        turn.map_or_else(String::new, |turn| format!("{here}&sort={}&{turn}#h-parts", self.sort()))
+    }
+
     /// The order as a word of a query.
-    pub fn sort(&self) -> String {
+    fn sort(&self) -> String {
         match self.by {
             Some((at, ascending)) => format!("{}{at}", if ascending { "-" } else { "" }),
             None => "name".to_owned(),
@@ -156,8 +191,7 @@ pub fn parts(reader: &Reader<'_>, unit: &Unit, of: Of<'_>, asked: &Asked) -> Res
         _ => {
             let (after, most) = if large { (asked.after, asked.most.min(WHOLE)) } else { (0, WHOLE) };
             let (found, turns) = of.page(reader, unit, after, most)?;
-            [parts.previous, parts.next] =
-                turns.map(|after| after.map_or_else(String::new, |after| format!("after={after}")));
+            [parts.previous, parts.next] = turns.map(|after| after.map(Turn::After));
             found
         }
     };
@@ -287,11 +321,8 @@ fn start(asked: &Asked, many: usize) -> usize {
     asked.at.min(many.saturating_sub(1)) / asked.most * asked.most
 }
 
-/// What asks for the pages before and after one.
-fn turns(at: usize, most: usize, many: usize) -> [String; 2] {
-    let turn = |at: usize| format!("at={at}");
-    [
-        if at > 0 { turn(at - most) } else { String::new() },
-        if at.saturating_add(most) < many { turn(at + most) } else { String::new() },
-    ]
+/// The pages before and after one.
+fn turns(at: usize, most: usize, many: usize) -> [Option<Turn>; 2] {
+    let next = at.saturating_add(most);
+    [(at > 0).then(|| Turn::At(at - most)), (next < many).then_some(Turn::At(next))]
 }

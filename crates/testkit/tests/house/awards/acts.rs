@@ -7,8 +7,10 @@ use kernel::id::AnyId;
 use kernel::{Actor, Fen, Shares};
 use testkit::{Browser, Page, TestHouse};
 use works::figures::{self, Figure};
-use works::uses::{self, Use, UseId};
-use works::{Card, Kind, Stage, Visibility, WorkId};
+use works::uses::{self, UseId};
+use works::{Visibility, WorkId};
+
+use crate::common::{card, taken_over};
 
 /// Workers of the first enterprise who hold no role.
 pub async fn workers(house: &TestHouse, count: usize) -> Vec<Actor> {
@@ -29,42 +31,15 @@ pub async fn workers(house: &TestHouse, count: usize) -> Vec<Actor> {
 /// A work in use of these people, of whom the first has agreed to the shares, with an audited benefit.
 pub async fn work(house: &TestHouse, people: &[(&Actor, u32)], fen: i64) -> WorkId {
     let now = house.clock.now();
-    let finance = house.actor("finance").await.person;
     let (first, shares) = (people[0].0.clone(), people.iter().map(|(actor, part)| (actor.person, *part)).collect());
     let shares = Shares::new(shares).unwrap();
     let id = WorkId::new(now);
     let written = house.app.db.write(move |tx| {
-        let enterprise = first.place.enterprise.unwrap();
         works::authors::write(tx, id, &shares, first.person, now)?;
-        let card = Card {
-            id,
-            kind: Kind::Suggestion,
-            serial: "JY-TEST".to_owned(),
-            title: "试一试的成果".to_owned(),
-            gist: "怎么做".to_owned(),
-            stage: Stage::InUse,
-            visibility: Visibility::Team,
-            author: first.person,
-            unit: first.place.unit,
-            enterprise,
-            path: first.place.path.clone(),
-            industry_path: first.place.industry_path.clone(),
-            industry: "pumps".to_owned(),
-            since: Some(now),
-            at: now,
-        };
-        works::cards::put(tx, &card, now)?;
-        let figure = Figure {
-            work_use: id.cast(),
-            statement: AnyId::new(now),
-            fen: Some(Fen(fen)),
-            points: None,
-            audited_by: finance,
-            audited_at: now,
-        };
-        figures::put(tx, &figure)
+        works::cards::put(tx, &card(id, &first, "试一试的成果", Visibility::Team, now, now), now)
     });
     written.await.unwrap();
+    audit_use(house, id.cast(), fen).await;
     id
 }
 
@@ -124,19 +99,9 @@ pub async fn takers(house: &TestHouse) -> Takers {
 
 /// The takers use a work, promised its authors a part, and their finance signed what it brought.
 pub async fn taken(house: &TestHouse, work: WorkId, takers: &Takers, promise: i64, fen: i64) -> UseId {
-    let (id, now, place) = (UseId::new(house.clock.now()), house.clock.now(), takers.officer.place.clone());
+    let new = taken_over(work, &takers.officer, house.clock.now());
+    let id = new.id;
     let written = house.app.db.write(move |tx| {
-        let new = Use {
-            id,
-            work,
-            source: Some(work.cast()),
-            unit: place.unit,
-            enterprise: place.enterprise.unwrap(),
-            path: place.path.clone(),
-            industry_path: place.industry_path.clone(),
-            since: now,
-            ended_at: None,
-        };
         uses::begin(tx, &new)?;
         uses::promise(tx, id, promise)
     });

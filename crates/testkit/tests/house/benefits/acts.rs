@@ -8,7 +8,9 @@ use store::statements;
 use testkit::{Browser, Page, TestHouse};
 use works::figures::Figure;
 use works::uses::UseId;
-use works::{Card, Kind, Stage, Visibility, WorkId};
+use works::{Visibility, WorkId};
+
+use crate::common::card;
 
 statements! {
     STATE: (UseId,) => (State, i64) = "SELECT state, version FROM benefit WHERE work_use = $1";
@@ -53,23 +55,7 @@ pub async fn in_use(house: &TestHouse, author: &Actor, visibility: Visibility) -
     let made = house.app.db.write(move |tx| {
         let id = WorkId::new(now);
         works::authors::write(tx, id, &Shares::sole(author.person), author.person, now)?;
-        let card = Card {
-            id,
-            kind: Kind::Suggestion,
-            serial: "JY-TEST".to_owned(),
-            title: TITLE.to_owned(),
-            gist: "一插一扳就到位。".to_owned(),
-            stage: Stage::InUse,
-            visibility,
-            author: author.person,
-            unit: author.place.unit,
-            enterprise: author.place.enterprise.unwrap(),
-            path: author.place.path.clone(),
-            industry_path: author.place.industry_path.clone(),
-            industry: "pumps".to_owned(),
-            since: Some(now.plus_millis(-30 * DAY)),
-            at: now,
-        };
+        let card = card(id, &author, TITLE, visibility, now.plus_millis(-30 * DAY), now);
         works::cards::put(tx, &card, now)?;
         Ok(id.cast())
     });

@@ -7,9 +7,9 @@ use kernel::{Actor, Role, Scope};
 use store::statements;
 use testkit::{TestHouse, houses};
 use works::WorkId;
-use works::uses::{Use, UseId};
 
 use crate::benefits::acts::{LINES, figure, send, signed, state, step, told};
+use crate::common::taken_over;
 
 statements! {
     /// A work of an enterprise that is in use and open to its people.
@@ -41,25 +41,9 @@ async fn finance_of_the_using_enterprise_audits_and_the_originator_sees_the_tota
         let enterprise = home.place.enterprise.unwrap();
         assert_ne!(officer.place.enterprise, Some(enterprise));
         let (work, author) = house.app.db.read(move |reader| reader.one(&ONE, (enterprise,))).await.unwrap();
-        let now = house.clock.now();
-        let id = UseId::new(now);
-        let place = officer.place.clone();
-        let taken = house.app.db.write(move |tx| {
-            works::uses::begin(
-                tx,
-                &Use {
-                    id,
-                    work,
-                    source: Some(work.cast()),
-                    unit: place.unit,
-                    enterprise: place.enterprise.unwrap(),
-                    path: place.path.clone(),
-                    industry_path: place.industry_path.clone(),
-                    since: now,
-                    ended_at: None,
-                },
-            )
-        });
+        let new = taken_over(work, &officer, house.clock.now());
+        let id = new.id;
+        let taken = house.app.db.write(move |tx| works::uses::begin(tx, &new));
         taken.await.unwrap();
 
         let mut there_officer = house.browser_for(officer.person).await;

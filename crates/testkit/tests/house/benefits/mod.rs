@@ -1,6 +1,6 @@
 //! The benefits' module through the front door, on both engines.
 
-mod acts;
+pub mod acts;
 mod api;
 mod deadlines;
 mod elsewhere;

@@ -9,9 +9,10 @@ use kernel::{Fen, Scope, Shares};
 use serde_json::json;
 use store::statements;
 use testkit::{TestHouse, houses};
-use works::{Card, Kind, Stage, Visibility, WorkId, prizes};
+use works::{Visibility, WorkId, prizes};
 
 use crate::campaigns::acts::*;
+use crate::common::card;
 
 statements! {
     AWARDS: (WorkId,) => (Fen, awards::lifecycle::State) = "SELECT amount, state FROM award WHERE work = $1 ORDER BY round";
@@ -26,7 +27,6 @@ const PRIZE: &str = "88,888";
 /// A work of two workers of the first enterprise that is in use and of which nothing was audited yet.
 async fn fresh(house: &TestHouse) -> (WorkId, PersonId) {
     let (now, first) = (house.clock.now(), house.actor("worker").await);
-    let enterprise = first.place.enterprise.unwrap();
     let mut at = house.world.enterprises()[0].first_person;
     let second = loop {
         let one = house.actor_as(&house.world.person(at).unwrap()).await;
@@ -40,23 +40,8 @@ async fn fresh(house: &TestHouse) -> (WorkId, PersonId) {
         let shares = Shares::new(vec![(first.person, 60), (second, 40)]).unwrap();
         works::authors::write(tx, id, &shares, first.person, now)?;
         works::authors::agree(tx, id, second, now)?;
-        let card = Card {
-            id,
-            kind: Kind::Suggestion,
-            serial: "JY-TEST".to_owned(),
-            title: "三爪夹具改快换定位销".to_owned(),
-            gist: "一插一扳就到位。".to_owned(),
-            stage: Stage::InUse,
-            visibility: Visibility::Enterprise,
-            author: first.person,
-            unit: first.place.unit,
-            enterprise,
-            path: first.place.path.clone(),
-            industry_path: first.place.industry_path.clone(),
-            industry: "pumps".to_owned(),
-            since: Some(now.plus_millis(-30 * DAY)),
-            at: now,
-        };
+        let since = now.plus_millis(-30 * DAY);
+        let card = card(id, &first, "三爪夹具改快换定位销", Visibility::Enterprise, since, now);
         works::cards::put(tx, &card, now)
     });
     written.await.unwrap();

@@ -8,26 +8,12 @@ use store::{Filter, statements};
 use testkit::houses;
 
 use crate::campaigns::acts::*;
+use crate::common::LOGINS;
 
 statements! {
     EDITIONS: () => (EditionId,) = "SELECT id FROM campaign ORDER BY id";
     ENTRIES: () => (EntryId,) = "SELECT id FROM campaign_entry ORDER BY id";
 }
-
-const LOGINS: [&str; 12] = [
-    "worker",
-    "leader",
-    "officer",
-    "reviewer",
-    "finance",
-    "implementer",
-    "approver",
-    "county",
-    "city",
-    "province",
-    "industry",
-    "auditor",
-];
 
 #[tokio::test]
 async fn lists_and_single_records_agree_on_who_may_see_what() {

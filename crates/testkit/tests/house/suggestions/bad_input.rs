@@ -1,8 +1,6 @@
 //! Bad input through the front door: told at the field, in the page's language, with what was typed
 //! kept; nothing half-written, nothing disclosed.
 
-#![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
-
 use serde_json::json;
 use testkit::{Browser, houses};
 

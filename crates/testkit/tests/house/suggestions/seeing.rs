@@ -1,8 +1,6 @@
 //! Who finds what: the SQL of lists agrees with the policy of single records, the search index never
 //! shows what became private, and lists ask a fixed number of questions.
 
-#![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
-
 use std::collections::BTreeSet;
 
 use kernel::Scope;
@@ -12,24 +10,11 @@ use suggestions::model::SuggestionId;
 use suggestions::{policy, queries};
 use testkit::{TestHouse, houses};
 
+use crate::common::LOGINS;
+
 statements! {
     ALL: () => (SuggestionId,) = "SELECT id FROM suggestion ORDER BY id";
 }
-
-const LOGINS: [&str; 12] = [
-    "worker",
-    "leader",
-    "officer",
-    "reviewer",
-    "finance",
-    "implementer",
-    "county",
-    "city",
-    "province",
-    "industry",
-    "auditor",
-    "admin",
-];
 
 #[tokio::test]
 async fn lists_and_single_records_agree_on_who_may_see_what() {

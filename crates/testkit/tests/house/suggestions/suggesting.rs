@@ -1,8 +1,6 @@
 //! A suggestion's way through the front door, by forms alone, on both engines: each step leaves one
 //! fact, tells whom it concerns, and what may not be done leaves nothing.
 
-#![allow(clippy::unwrap_used, reason = "a test that meets an error has failed")]
-
 use kernel::lifecycle::Word;
 use store::statements;
 use suggestions::lifecycle::{State, Step};

@@ -66,7 +66,7 @@ pub async fn page(ctx: Ctx, Path((unit, code)): Path<(String, String)>) -> Reply
         .await?;
     let view = View { ctx: &ctx, when, found: &found };
     let parts = &found.parts;
-    let most = parts.most();
+    let (most, here) = (parts.most(), view.at(&found.unit));
     let meaning = view.meaning();
     let span = match when {
         When::Span(span) => Some(span),
@@ -87,8 +87,8 @@ pub async fn page(ctx: Ctx, Path((unit, code)): Path<(String, String)>) -> Reply
         many: parts.many,
         search: Search::of(parts, &when.query()),
         orders: view.orders(),
-        previous: view.turned(&parts.previous),
-        next: view.turned(&parts.next),
+        previous: parts.turned(&here, parts.previous),
+        next: parts.turned(&here, parts.next),
         whole: format!("/cockpit/{}?{}", found.unit.id, span.map_or_else(String::new, Span::query)),
         meaning,
     })
@@ -195,13 +195,6 @@ impl View<'_> {
         )
     }
 
-    fn turned(&self, turn: &str) -> String {
-        if turn.is_empty() {
-            return String::new();
-        }
-        format!("{}&sort={}&{turn}#h-parts", self.at(&self.found.unit), self.found.parts.sort())
-    }
-
     /// Few parts stand with the greatest first, so that one sees at once where a figure comes from; of many one asks
     /// for that.
     fn orders(&self) -> Vec<Link> {
@@ -224,16 +217,12 @@ impl View<'_> {
     }
 
     fn part(&self, child: &Child, most: Option<i64>) -> Part {
-        let t = self.ctx.t();
         Part {
-            name: child
-                .unit
-                .as_ref()
-                .map_or_else(|| t.get("cockpit-unknown").to_owned(), |unit| unit.short_name.clone()),
+            name: child.name(self.ctx.t()),
             href: child.unit.as_ref().map(|unit| self.link(unit).href).unwrap_or_default(),
             gone: child.gone,
             value: self.told(child.figures.first().copied().unwrap_or_default()),
-            bar: most.map_or(0, |most| child.weight(0).unwrap_or(0).max(0) * 100 / most),
+            bar: child.bar(most),
         }
     }
 }

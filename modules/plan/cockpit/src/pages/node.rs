@@ -143,6 +143,7 @@ pub async fn page(ctx: Ctx, Path(unit): Path<String>) -> Reply {
         .await?;
     let view = View { t: ctx.t(), span, found: &found, actor: ctx.actor()? };
     let (days, axis) = view.days();
+    let (most, here) = (found.parts.most(), view.at(&found.unit));
     ctx.show(&NodePage {
         page: ctx.desk(found.unit.name.as_str()),
         crumbs: view.crumbs(),
@@ -158,12 +159,12 @@ pub async fn page(ctx: Ctx, Path(unit): Path<String>) -> Reply {
         tiles: view.tiles(),
         first_head: view.first_head(),
         heads: view.heads(),
-        parts: found.parts.page().iter().map(|child| view.part(child)).collect(),
+        parts: found.parts.page().iter().map(|child| view.part(child, most)).collect(),
         many: found.parts.many,
         search: Search::of(&found.parts, &view.span.query()),
         large: found.parts.large,
-        previous: view.turned(&found.parts.previous),
-        next: view.turned(&found.parts.next),
+        previous: found.parts.turned(&here, found.parts.previous),
+        next: found.parts.turned(&here, found.parts.next),
         months: view.months(),
         year: span.year,
         way: view.way(),

@@ -34,28 +34,16 @@ impl View<'_> {
         format!("{}&sort={by}#h-parts", self.at(&self.found.unit))
     }
 
-    /// The page of parts before this one, or after it.
-    pub(super) fn turned(&self, turn: &str) -> String {
-        if turn.is_empty() {
-            return String::new();
-        }
-        format!("{}&sort={}&{turn}#h-parts", self.at(&self.found.unit), self.found.parts.sort())
-    }
-
-    pub(super) fn part(&self, child: &Child) -> Part {
+    pub(super) fn part(&self, child: &Child, most: Option<i64>) -> Part {
         let t = self.t;
         let link = child.unit.as_ref().map(|unit| self.link(unit));
         let told = |(it, figure): (&&Indicator, &Figure)| told(t, it.unit, *figure);
-        let most = self.found.parts.most();
         Part {
-            name: match &child.unit {
-                Some(unit) => unit.short_name.clone(),
-                None => t.get("cockpit-unknown").to_owned(),
-            },
+            name: child.name(t),
             href: link.map(|link| link.href).unwrap_or_default(),
             gone: child.gone,
             cells: self.found.columns.iter().zip(&child.figures).map(told).collect(),
-            bar: most.map_or(0, |most| child.weight(0).unwrap_or(0).max(0) * 100 / most),
+            bar: child.bar(most),
         }
     }
 
